@@ -31,7 +31,9 @@ export const DeviceReport = Type.Object({
   path: Type.String({ description: 'where it is reached now; may change while the identity stays' }),
   label: Type.String({ description: 'maker and product as the device says' }),
   state: DeviceState,
-  detail: Type.Optional(Type.String({ description: 'the fault in the words of the system, for the one who is called' })),
+  detail: Type.Optional(
+    Type.String({ description: 'the fault in the words of the system, for the one who is called' }),
+  ),
   since: Type.Integer({ minimum: 0 }),
 });
 export type DeviceReport = Type.Static<typeof DeviceReport>;
@@ -62,7 +64,9 @@ export type BridgeHello = Type.Static<typeof BridgeHello>;
 
 /** What the hub wants done: devices to hold open, and every job that waits for one of this bridge's printers. */
 export const BridgeWork = Type.Object({
-  version: Type.Integer({ description: 'grows whenever plan or jobs change; ask with `after=version` to wait for news' }),
+  version: Type.Integer({
+    description: 'grows whenever plan or jobs change; ask with `after=version` to wait for news',
+  }),
   plan: Type.Array(DevicePlan),
   jobs: Type.Array(PrintJob),
 });

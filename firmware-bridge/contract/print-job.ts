@@ -21,7 +21,11 @@ export const Block = Type.Union([
   }),
   Type.Object({ kind: Type.Literal('rule') }),
   Type.Object({ kind: Type.Literal('feed'), lines: Type.Integer({ minimum: 1, maximum: 10 }) }),
-  Type.Object({ kind: Type.Literal('code128'), data: Type.String({ maxLength: 40 }), label: Type.Optional(Type.String()) }),
+  Type.Object({
+    kind: Type.Literal('code128'),
+    data: Type.String({ maxLength: 40 }),
+    label: Type.Optional(Type.String()),
+  }),
   Type.Object({ kind: Type.Literal('qr'), data: Type.String({ maxLength: 300 }) }),
 ]);
 export type Block = Type.Static<typeof Block>;
@@ -49,6 +53,8 @@ export const JobProgress = Type.Object({
   evidence: Type.Optional(
     Type.String({ description: 'what the printer answered: fence, echo, status, written (no back-channel), pretend' }),
   ),
-  reason: Type.Optional(Type.String({ description: 'why it failed or is unknown, as a code: paper-out, cover-open …' })),
+  reason: Type.Optional(
+    Type.String({ description: 'why it failed or is unknown, as a code: paper-out, cover-open …' }),
+  ),
 });
 export type JobProgress = Type.Static<typeof JobProgress>;
