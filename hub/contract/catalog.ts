@@ -1,0 +1,80 @@
+import Type from 'typebox';
+import { ItemId } from './ids.ts';
+import { MinorUnits, Quantity } from './quantity.ts';
+
+/** An item as the shop keeps it. */
+export const Item = Type.Object(
+  {
+    gtin: ItemId,
+    nameZh: Type.String({ maxLength: 120 }),
+    nameEn: Type.String({ maxLength: 120 }),
+    initials: Type.Optional(Type.String({ maxLength: 60, description: 'pinyin initials, for search' })),
+    categoryZh: Type.Optional(Type.String({ maxLength: 60 })),
+    categoryEn: Type.Optional(Type.String({ maxLength: 60 })),
+    unit: Type.Enum(['each', 'gram']),
+    priceMinor: MinorUnits,
+    costMinor: Type.Optional(MinorUnits),
+    casePack: Type.Optional(Quantity),
+    shelf: Type.Optional(Type.String({ maxLength: 20 })),
+    backBay: Type.Optional(Type.String({ maxLength: 20 })),
+  },
+  { additionalProperties: false },
+);
+export type Item = Type.Static<typeof Item>;
+
+export const catalogCommands = {
+  'catalog.set-items': Type.Object(
+    { items: Type.Array(Item, { minItems: 1, maxItems: 500 }) },
+    { additionalProperties: false },
+  ),
+  'catalog.note-unknown': Type.Object({
+    reading: Type.String(),
+    counter: Type.String(),
+    text: Type.String(),
+    raw: Type.String(),
+    reason: Type.String({ description: 'not-in-catalogue, check-digit, too-long, unreadable, gs1-syntax …' }),
+  }),
+  'catalog.resolve-unknown': Type.Object(
+    {
+      unknown: Type.String({ description: 'id of the inbox row' }),
+      gtin: Type.Optional(ItemId),
+      quantity: Type.Optional(Quantity),
+      note: Type.Optional(Type.String({ maxLength: 200 })),
+    },
+    {
+      additionalProperties: false,
+      description: 'with a gtin the code is learned; without, it is put aside with a note',
+    },
+  ),
+};
+
+export interface UnknownNoted {
+  unknown: string;
+  reading: string;
+  counter: string;
+  text: string;
+  raw: string;
+  reason: string;
+}
+export type CatalogEvents = {
+  'catalog.item-set': Item;
+  'catalog.unknown-noted': UnknownNoted;
+  'catalog.unknown-resolved': { unknown: string; text: string; gtin?: string; quantity?: number; note?: string };
+};
+
+export const UnknownView = Type.Object({
+  unknown: Type.String(),
+  counter: Type.String(),
+  text: Type.String(),
+  raw: Type.String(),
+  reason: Type.String(),
+  times: Type.Integer(),
+  lastAt: Type.Integer(),
+});
+export type UnknownView = Type.Static<typeof UnknownView>;
+
+export const ItemView = Type.Intersect([
+  Item,
+  Type.Object({ shopFloor: Type.Integer(), backRoom: Type.Integer(), restockLevel: Type.Optional(Type.Integer()) }),
+]);
+export type ItemView = Type.Static<typeof ItemView>;

@@ -1,0 +1,97 @@
+import Type from 'typebox';
+import { DeviceKind, type DevicePlan, Transport } from '../../firmware-bridge/contract/device-report.ts';
+import { Reading } from '../../firmware-bridge/contract/reading.ts';
+import { CounterId } from './ids.ts';
+
+const Identity = Type.String({ minLength: 1, maxLength: 200 });
+const settings = Type.Object(
+  {
+    baudRate: Type.Optional(Type.Integer({ minimum: 300, maximum: 4_000_000 })),
+    encoding: Type.Optional(Type.Enum(['gb18030', 'gbk', 'big5', 'ascii'])),
+    columns: Type.Optional(Type.Integer({ minimum: 24, maximum: 64 })),
+    evidence: Type.Optional(Type.Enum(['fence', 'none'])),
+    pretend: Type.Optional(Type.Enum(['ok', 'paper-out', 'cut'])),
+  },
+  { additionalProperties: false },
+);
+export type DeviceSettings = Type.Static<typeof settings>;
+
+export const deviceCommands = {
+  'devices.offer': Type.Object({
+    identity: Identity,
+    kind: DeviceKind,
+    transport: Transport,
+    path: Type.String(),
+    label: Type.String(),
+  }),
+  'devices.accept': Type.Object(
+    {
+      identity: Identity,
+      kind: DeviceKind,
+      transport: Transport,
+      path: Type.String({ maxLength: 200 }),
+      name: Type.String({ minLength: 1, maxLength: 60 }),
+      settings: Type.Optional(settings),
+    },
+    { additionalProperties: false, description: 'a person says yes; also for a path typed by hand' },
+  ),
+  'devices.configure': Type.Object({ identity: Identity, settings }, { additionalProperties: false }),
+  'devices.bind': Type.Object({ identity: Identity, counter: CounterId }, { additionalProperties: false }),
+  'devices.forget': Type.Object({ identity: Identity }, { additionalProperties: false }),
+  'devices.take-reading': Reading,
+};
+
+/** What a reading was understood to be, and where it happened. Everything that follows reacts to this one event. */
+export interface ReadingTaken {
+  reading: Reading;
+  counter: string | null;
+  mode: string;
+  context: string | null;
+  staff: string | null;
+  meaning:
+    | {
+        kind: 'item';
+        gtin: string;
+        quantity: number;
+        inferred: boolean;
+        priceMinor?: number;
+        lot?: string;
+        expiry?: string;
+      }
+    | { kind: 'slip'; store: number; serial: number; version: number }
+    | { kind: 'badge'; store: number; badge: number; version: number }
+    | { kind: 'bind'; store: number; number: number }
+    | { kind: 'unknown'; reason: string };
+}
+export type DeviceEvents = {
+  'devices.offered': { identity: string; kind: DeviceKind; transport: Transport; path: string; label: string };
+  'devices.accepted': {
+    identity: string;
+    kind: DeviceKind;
+    transport: Transport;
+    path: string;
+    name: string;
+    settings: DeviceSettings;
+  };
+  'devices.configured': { identity: string; settings: DeviceSettings };
+  'devices.bound': { identity: string; counter: string };
+  'devices.forgotten': { identity: string };
+  'devices.reading-taken': ReadingTaken;
+};
+
+export const DeviceView = Type.Object({
+  identity: Type.String(),
+  kind: DeviceKind,
+  transport: Transport,
+  path: Type.String(),
+  name: Type.String(),
+  accepted: Type.Boolean(),
+  counter: Type.Optional(Type.String()),
+  settings: Type.Optional(settings),
+  state: Type.String({ description: 'DeviceState of the bridge, or `bridge-away` when the bridge itself is silent' }),
+  detail: Type.Optional(Type.String()),
+  since: Type.Integer(),
+  slipPrinter: Type.Boolean(),
+});
+export type DeviceView = Type.Static<typeof DeviceView>;
+export type { DevicePlan };

@@ -1,0 +1,51 @@
+import Type from 'typebox';
+import { StaffId } from './ids.ts';
+
+/** One line of the daily plan; its place in the plan is `turn`. A shift on a day is named `YYYY-MM-DD/plan`. */
+export const ShiftPlan = Type.Object(
+  {
+    plan: Type.String({ pattern: '^[a-z][a-z0-9-]{0,30}$' }),
+    turn: Type.Integer({ minimum: 1, maximum: 9 }),
+    nameZh: Type.String({ maxLength: 40 }),
+    nameEn: Type.String({ maxLength: 40 }),
+    starts: Type.String({ pattern: '^[0-2][0-9]:[0-5][0-9]$' }),
+    ends: Type.String({ pattern: '^[0-2][0-9]:[0-5][0-9]$' }),
+    staff: Type.Array(StaffId, { maxItems: 60 }),
+  },
+  { additionalProperties: false },
+);
+export type ShiftPlan = Type.Static<typeof ShiftPlan>;
+
+export const shiftCommands = {
+  'shifts.set-plan': Type.Object(
+    { shifts: Type.Array(ShiftPlan, { minItems: 1, maxItems: 9 }) },
+    { additionalProperties: false },
+  ),
+  'shifts.begin': Type.Object(
+    { shift: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}/[a-z][a-z0-9-]*$' }) },
+    { additionalProperties: false },
+  ),
+  'shifts.hand-over': Type.Object(
+    { leader: StaffId, reason: Type.Optional(Type.String({ maxLength: 200 })) },
+    {
+      additionalProperties: false,
+      description: 'ends the current shift and begins the next; every open task goes along',
+    },
+  ),
+};
+export type ShiftEvents = {
+  'shifts.plan-set': { shifts: ShiftPlan[] };
+  'shifts.begun': { shift: string };
+  'shifts.handed-over': { from: string; to: string; leader: string; reason: string; open: number };
+};
+export const ShiftView = Type.Object({
+  shift: Type.String(),
+  nameZh: Type.String(),
+  nameEn: Type.String(),
+  starts: Type.String(),
+  ends: Type.String(),
+  staff: Type.Array(
+    Type.Object({ staff: Type.String(), nameZh: Type.String(), nameEn: Type.String(), role: Type.String() }),
+  ),
+});
+export type ShiftView = Type.Static<typeof ShiftView>;
