@@ -12,6 +12,19 @@ export const InStoreLayout = Type.Object(
     value: Type.Enum(['price', 'weight', 'none']),
     decimals: Type.Integer({ minimum: 0, maximum: 3, description: 'of yuan for a price, of kilograms for a weight' }),
     innerCheck: Type.Boolean(),
+    second: Type.Optional(
+      Type.Object(
+        {
+          valueDigits: Type.Integer({ minimum: 1, maximum: 6 }),
+          value: Type.Enum(['price', 'weight']),
+          decimals: Type.Integer({ minimum: 0, maximum: 3 }),
+        },
+        {
+          additionalProperties: false,
+          description: 'a second amount after the first, as 18-digit scale codes have it',
+        },
+      ),
+    ),
   },
   { additionalProperties: false },
 );
