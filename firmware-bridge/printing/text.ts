@@ -1,0 +1,51 @@
+import Printer from 'escpos/printer.js';
+
+/** What a printer is set to understand; chosen per printer, because "Chinese printer" does not say which. */
+export type Encoding = 'gb18030' | 'gbk' | 'big5' | 'ascii';
+
+/** Shown where a printer has no such character: a mark in the row, never a silent gap. */
+const SUBSTITUTE: Record<Encoding, string> = { gb18030: '〓', gbk: '〓', big5: '〓', ascii: '?' };
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
+
+/**
+ * Text as bytes of one encoding, by the library's own converter.
+ * The text must have been through `printable`, which leaves nothing that cannot be converted.
+ */
+export function encodeText(text: string, encoding: Encoding): Buffer {
+  return new Printer(null, { encoding }).pureText(text).buffer.flush();
+}
+
+/**
+ * Any text as text this printer can print. Control, format, private and half characters go (a product name must not be
+ * able to cut the paper or to turn the writing around); the half-width yen sign becomes the full-width one, because
+ * U+00A5 is four bytes in GB18030 and prints as rubbish; whatever else would need four bytes is first taken apart (é
+ * becomes e, ½ becomes 1/2) and then replaced by a visible mark.
+ */
+export function printable(text: string, encoding: Encoding): string {
+  const clean = text
+    .normalize('NFC')
+    .replace(/[\t\n\r\u00a0\u2028\u2029]+/gu, ' ')
+    .replace(UNSAFE, '');
+  return [...clean].map((char) => substitute(char, encoding)).join('');
+}
+
+function substitute(char: string, encoding: Encoding): string {
+  if (char >= ' ' && char <= '~') return char;
+  if (char === '¥') return encoding === 'ascii' ? 'Y' : '￥';
+  if (fits(char, encoding)) return char;
+  const apart = [
+    ...char
+      .normalize('NFKD')
+      .replace(/\u2044/gu, '/')
+      .replace(/\p{M}/gu, ''),
+  ];
+  const isPlain = apart.length > 0 && apart.every((part) => (part >= ' ' && part <= '~') || fits(part, encoding));
+  return isPlain ? apart.join('') : SUBSTITUTE[encoding];
+}
+
+/** One byte below 0x80 or exactly two bytes: all that a printer's double-byte font can hold. */
+function fits(char: string, encoding: Encoding): boolean {
+  if (encoding === 'ascii') return false;
+  const bytes = encodeText(char, encoding);
+  return bytes.length === 2 && (bytes[0] ?? 0) >= 0x81;
+}
