@@ -1,6 +1,7 @@
 import type { InStoreLayout } from '../../contract/in-store-layout.ts';
 import { hasValidCheckDigit } from './check-digit.ts';
 import { decodeControlCode } from './control-code.ts';
+import { inferGs1, readGs1, readLink } from './gs1-scan.ts';
 import { expandUpcE } from './gtin.ts';
 import { findLayout, readInStore } from './in-store.ts';
 import type { ParsedScan } from './parsed-scan.ts';
@@ -14,6 +15,9 @@ export type ScanOptions = {
 };
 
 const AIM = /^\](?:E[0-4]|C[01]|d[12]|Q[13]|e0|I[01]|A0)/;
+
+/** AIM ids that promise a GS1 message: GS1-128, GS1 DataMatrix, GS1 QR, DataBar. */
+const GS1_AIMS: ReadonlySet<string> = new Set([']C1', ']d2', ']Q3', ']e0']);
 
 /**
  * Says what a scanned text is. Pure and total: every text gives an answer, none throws, and the work is bounded by
@@ -34,7 +38,14 @@ export function parseScan(
   const rules: RetailRules = { layouts, inferred: aim === undefined, ...options };
   if (aim?.startsWith(']E')) return readEan(text, aim, rules);
   if (aim === ']I0' || aim === ']I1') return readItf(text, rules);
-  return readControl(text) ?? readDigits(text, aim, rules) ?? { kind: 'other', text };
+  if (aim !== undefined && GS1_AIMS.has(aim)) return readGs1(text, rules, options.year);
+  const inferred: RetailRules = { ...rules, inferred: true };
+  return (
+    readControl(text) ??
+    readLink(text, rules, options.year) ??
+    readDigits(text, aim, inferred) ??
+    inferGs1(text, inferred, options.year) ?? { kind: 'other', text }
+  );
 }
 
 /** EAN and UPC. ]E3 is an EAN-13 with its add-on of 2 or 5 digits, which says the issue of a magazine. */
@@ -67,7 +78,6 @@ function readControl(text: string): ParsedScan | undefined {
  */
 function readDigits(text: string, aim: string | undefined, rules: RetailRules): ParsedScan | undefined {
   if (!/^\d+$/.test(text)) return undefined;
-  const inferred: RetailRules = { ...rules, inferred: true };
   const layout = findLayout(text, rules.layouts);
   if (text.length === 18 && layout !== undefined) {
     const code = readInStore(text, layout);
@@ -77,6 +87,6 @@ function readDigits(text: string, aim: string | undefined, rules: RetailRules): 
     return { kind: 'sscc', sscc: text.slice(2), inferred: true };
   }
   if (text.length !== 8 && (text.length < 12 || text.length > 14)) return undefined;
-  const scan = text.length === 8 ? readEightDigits(text, inferred) : readRetail(text, inferred);
+  const scan = text.length === 8 ? readEightDigits(text, rules) : readRetail(text, rules);
   return scan.kind === 'bad' && aim !== undefined ? undefined : scan;
 }
