@@ -2,6 +2,7 @@ import commands from 'escpos/commands.js';
 import Printer from 'escpos/printer.js';
 import receiptline, { type BaseCommand, type QRCode } from 'receiptline';
 import type { PrintDocument } from '../contract/print-job.ts';
+import { codeSets } from './code128.ts';
 import { toMarkup } from './markup.ts';
 import { type Encoding, encodeText } from './text.ts';
 
@@ -78,19 +79,6 @@ function code128(data: string, width: number, height: number): string {
     `${GS}w${String.fromCharCode(width)}${BARCODE_FORMAT.BARCODE_HEIGHT(height)}${BARCODE_FORMAT.BARCODE_TXT_OFF}` +
     `${BARCODE_FORMAT.BARCODE_CODE128}${String.fromCharCode(body.length)}${body}`
   );
-}
-
-function codeSets(data: string): string {
-  let out = '';
-  let set = '';
-  for (const part of data.match(/(?:\d\d){2,}|[ -~]/gu) ?? []) {
-    const wanted = part.length > 1 ? 'C' : 'B';
-    if (wanted !== set) out += `{${wanted}`;
-    set = wanted;
-    out +=
-      wanted === 'C' ? part.replace(/\d\d/gu, (pair) => String.fromCharCode(Number(pair))) : part.replace('{', '{{');
-  }
-  return out;
 }
 
 /** QR model 2, error correction M, by `GS ( k`: size, level, data, print. Any printer of this century knows it. */

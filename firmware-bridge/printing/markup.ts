@@ -1,5 +1,7 @@
 import type { Block, PrintDocument } from '../contract/print-job.ts';
+import { modulesOf } from './code128.ts';
 import { type Encoding, printable } from './text.ts';
+import { columnsOf, wrap } from './wrap.ts';
 
 /** Dots per column of the usual font; receiptline and every 80 mm printer count with twelve. */
 export const DOTS_PER_COLUMN = 12;
@@ -20,7 +22,9 @@ function lines(block: Block, encoding: Encoding, columns: number): string[] {
   switch (block.kind) {
     case 'text':
       return block.text.split(/\r\n|\r|\n/u).map((text) => {
-        const body = styled(safe(text), block.size ?? 1, block.bold ?? false, block.invert ?? false);
+        const size = block.size ?? 1;
+        const room = wrap(printable(text, encoding), Math.floor(columns / size));
+        const body = styled(room, size, block.bold ?? false, block.invert ?? false);
         return block.align === 'center' ? `| ${body} |` : block.align === 'right' ? `| ${body}|` : `|${body} |`;
       });
     case 'columns':
@@ -39,28 +43,25 @@ function lines(block: Block, encoding: Encoding, columns: number): string[] {
   }
 }
 
-function styled(text: string, size: number, bold: boolean, invert: boolean): string {
+/** Lines of one cell with their style; receiptline's own `\\n` keeps the style and the alignment over the break. */
+function styled(rows: string[], size: number, bold: boolean, invert: boolean): string {
   const scale = size === 1 ? '' : '^'.repeat(size + 1);
   const marks = `${scale}${bold ? '"' : ''}${invert ? '`' : ''}`;
+  const text = rows.map(escaped).join('\\n');
   return text === '' ? '' : `${marks}${text}${[...marks].reverse().join('')}`;
 }
 
-/** The right part gets the room it needs (a number must not be broken), the left part wraps in what is left. */
+/** The right part gets the room it needs as long as the left keeps half of the paper or all it needs. */
 function columnPair(block: Extract<Block, { kind: 'columns' }>, encoding: Encoding, columns: number): string[] {
   const size = block.size ?? 1;
+  const left = printable(block.left, encoding);
   const right = printable(block.right, encoding);
-  const needed = [...right].reduce((sum, char) => sum + (char > '~' ? 2 : 1), 0) * size;
-  const width = Math.min(Math.max(needed, 1), Math.floor(columns / 2));
-  const style = (text: string): string => styled(escaped(text), size, block.bold ?? false, false);
-  const left = style(printable(block.left, encoding));
-  return [`{width:*,${width}}`, `|${left} | ${style(right)}|`, '{width:auto}'];
+  const most = Math.max(Math.floor(columns / 2), columns - columnsOf(left) * size - 1);
+  const width = Math.min(Math.max(columnsOf(right) * size, size * 2), most);
+  const cell = (text: string, room: number): string =>
+    styled(wrap(text, Math.max(2, Math.floor(room / size))), size, block.bold ?? false, false);
+  return [`{width:*,${width}}`, `|${cell(left, columns - width - 1)} | ${cell(right, width)}|`, '{width:auto}'];
 }
 
-/** Modules a Code 128 symbol takes at most (one code set change, pairs of digits), then the widest bars that fit. */
-function barWidth(data: string, columns: number): number {
-  const digits = /\d{4,}$/u.exec(data)?.[0].length ?? 0;
-  const letters = data.length - digits + (digits % 2);
-  const symbols = 1 + letters + (digits > 0 && letters > 0 ? 1 : 0) + Math.floor(digits / 2) + 1;
-  const modules = symbols * 11 + 13 + 20;
-  return modules * 3 <= columns * DOTS_PER_COLUMN ? 3 : 2;
-}
+/** The widest bars that fit the paper: wide bars are read from further away. */
+const barWidth = (data: string, columns: number): number => (modulesOf(data) * 3 <= columns * DOTS_PER_COLUMN ? 3 : 2);

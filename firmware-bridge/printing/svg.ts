@@ -1,8 +1,9 @@
-import receiptline from 'receiptline';
+import receiptline, { type BaseCommand } from 'receiptline';
 import type { PrintDocument } from '../contract/print-job.ts';
 import { toMarkup } from './markup.ts';
 
 const MARGIN = 24;
+const LEAD = 6;
 const FONTS = `ui-monospace, 'Sarasa Mono SC', 'Noto Sans Mono CJK SC', 'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', monospace`;
 
 /**
@@ -12,7 +13,7 @@ const FONTS = `ui-monospace, 'Sarasa Mono SC', 'Noto Sans Mono CJK SC', 'Noto Sa
  */
 export function renderSvg(document: PrintDocument, columns: number): string {
   const markup = toMarkup(document, 'gb18030', columns);
-  const drawn = receiptline.transform(markup, { cpl: columns, encoding: 'gb18030', command: 'svg', spacing: true });
+  const drawn = receiptline.transform(markup, { cpl: columns, encoding: 'gb18030', command: spaced() });
   const inner = drawn
     .replace(/receipt-[0-9a-f-]{36}/gu, 'slip-inverted')
     .replace('font-family="monospace"', `font-family="${FONTS}"`);
@@ -23,6 +24,19 @@ export function renderSvg(document: PrintDocument, columns: number): string {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">` +
     `<title>${xml(document.title)}</title><rect width="${width}" height="${height}" fill="#fff"/>${placed.trimEnd()}</svg>`
   );
+}
+
+/** Receiptline's drawing with the line spacing a printer has, also under large letters. */
+function spaced(): BaseCommand {
+  const svg = receiptline.commands.svg;
+  return {
+    ...svg,
+    lf(this: { svgHeight: number }): string {
+      const drawn = svg.lf.call(this as unknown as BaseCommand);
+      this.svgHeight += LEAD;
+      return drawn;
+    },
+  };
 }
 
 const xml = (text: string): string =>

@@ -4,7 +4,7 @@ import Printer from 'escpos/printer.js';
 export type Encoding = 'gb18030' | 'gbk' | 'big5' | 'ascii';
 
 /** Shown where a printer has no such character: a mark in the row, never a silent gap. */
-const SUBSTITUTE: Record<Encoding, string> = { gb18030: '〓', gbk: '〓', big5: '〓', ascii: '?' };
+const SUBSTITUTE: Record<Encoding, string> = { gb18030: '〓', gbk: '〓', big5: '□', ascii: '?' };
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
 
 /**
@@ -43,9 +43,20 @@ function substitute(char: string, encoding: Encoding): string {
   return isPlain ? apart.join('') : SUBSTITUTE[encoding];
 }
 
-/** One byte below 0x80 or exactly two bytes: all that a printer's double-byte font can hold. */
+/** The two-byte codes that printers' fonts hold; plain Big5 without the vendors' extensions around and inside it. */
+const FONTS: Record<Encoding, [number, number][]> = {
+  gb18030: [[0x8140, 0xfefe]],
+  gbk: [[0x8140, 0xfefe]],
+  big5: [
+    [0xa140, 0xa3bf],
+    [0xa440, 0xc67e],
+    [0xc940, 0xf9d5],
+  ],
+  ascii: [],
+};
+
 function fits(char: string, encoding: Encoding): boolean {
-  if (encoding === 'ascii') return false;
   const bytes = encodeText(char, encoding);
-  return bytes.length === 2 && (bytes[0] ?? 0) >= 0x81;
+  const code = bytes.length === 2 ? bytes.readUInt16BE(0) : 0;
+  return FONTS[encoding].some(([low, high]) => code >= low && code <= high);
 }
