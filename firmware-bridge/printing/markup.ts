@@ -23,8 +23,9 @@ function lines(block: Block, encoding: Encoding, columns: number): string[] {
     case 'text':
       return block.text.split(/\r\n|\r|\n/u).map((text) => {
         const size = block.size ?? 1;
-        const room = wrap(printable(text, encoding), Math.floor(columns / size));
-        const body = styled(room, size, block.bold ?? false, block.invert ?? false);
+        const invert = block.invert ?? false;
+        const room = Math.floor(columns / size) - (invert ? 2 : 0);
+        const body = styled(wrap(printable(text, encoding).trim(), room), size, block.bold ?? false, invert);
         return block.align === 'center' ? `| ${body} |` : block.align === 'right' ? `| ${body}|` : `|${body} |`;
       });
     case 'columns':
@@ -47,7 +48,8 @@ function lines(block: Block, encoding: Encoding, columns: number): string[] {
 function styled(rows: string[], size: number, bold: boolean, invert: boolean): string {
   const scale = size === 1 ? '' : '^'.repeat(size + 1);
   const marks = `${scale}${bold ? '"' : ''}${invert ? '`' : ''}`;
-  const text = rows.map(escaped).join('\\n');
+  const edge = invert ? '~' : '';
+  const text = rows.map((row) => `${edge}${escaped(row)}${edge}`).join('\\n');
   return text === '' ? '' : `${marks}${text}${[...marks].reverse().join('')}`;
 }
 

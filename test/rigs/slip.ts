@@ -24,6 +24,6 @@ export const TASK_SLIP: PrintDocument = {
     { kind: 'feed', lines: 1 },
     { kind: 'code128', data: TASK_CODE, label: TASK_CODE },
     { kind: 'feed', lines: 1 },
-    { kind: 'text', text: ' 扫码完成 Scan when done ', align: 'center', invert: true },
+    { kind: 'text', text: '扫码完成 Scan when done', align: 'center', invert: true },
   ],
 };
