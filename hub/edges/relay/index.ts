@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import type { LinkView } from '../../contract/board.ts';
+import { nodeCodec } from './codec.ts';
+import { MqttTransport } from './mqtt.ts';
+import type { LinkClock, LinkLog, UplinkStore } from './port.ts';
+import { Uplink } from './uplink.ts';
+
+export type { Instructed, LinkClock, LinkLog, LinkState, Transport, UplinkStore } from './port.ts';
+
+export interface LinkSettings {
+  /** Where HQ's broker is: `mqtt://host:port`. */
+  readonly url: string;
+  /** Name of this store on the link (`ShopSetUp.store`). */
+  readonly store: string;
+  readonly token: string;
+  readonly software: string;
+  readonly log?: LinkLog;
+}
+
+export interface Link {
+  view(): LinkView;
+  stop(): Promise<void>;
+}
+
+/** The clock of the machine. Timers do not keep a program alive that wants to end. */
+const machineClock: LinkClock = {
+  now: () => Date.now(),
+  ticks: () => performance.now(),
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms);
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};
+
+/** What a hub without HQ shows. */
+export const noLink: Link = {
+  view: () => ({ configured: false, connected: false, pending: 0 }),
+  stop: async () => {},
+};
+
+/** Starts sending the journal to HQ and taking its instructions; returns at once, and goes on until stopped. */
+export function startLink(settings: LinkSettings, store: UplinkStore): Link {
+  const { url, token, software, log } = settings;
+  const logged = log === undefined ? {} : { log };
+  const clock = machineClock;
+  const transport = new MqttTransport({ url, token, store: settings.store, clock, random: Math.random, ...logged });
+  const newId = () => randomBytes(12).toString('base64url');
+  const uplink = new Uplink({ store, transport, clock, codec: nodeCodec, newId, software, ...logged });
+  uplink.start();
+  return { view: () => uplink.view(), stop: () => uplink.stop() };
+}
