@@ -1,0 +1,58 @@
+import { poisson } from './distribution.ts';
+
+/** One day of trade: what was sold, and whether the shelf was empty at some moment, so that demand was at least that. */
+export interface SalesDay {
+  readonly sold: number;
+  readonly stockedOut: boolean;
+}
+
+/**
+ * The Poisson rate per day that makes the observed days most likely when a stocked-out day only says "at least this
+ * much" (right-censored likelihood; Conrad 1976, Nahmias 1994). The derivative of the log-likelihood,
+ * sum of k/rate - 1 over free days + sum of pmf(k-1)/P(X >= k) over censored ones, falls with the rate, so it is halved.
+ * @returns undefined when no day was free of a stock-out and something sold: then no rate is too high
+ */
+export function censoredRate(days: readonly SalesDay[]): number | undefined {
+  const free = days.filter((day) => !day.stockedOut);
+  const cut = days.filter((day) => day.stockedOut && day.sold > 0);
+  const sold = free.reduce((sum, day) => sum + day.sold, 0);
+  if (cut.length === 0) return free.length === 0 ? undefined : sold / free.length;
+  if (free.length === 0) return undefined;
+  const slope = (rate: number): number => {
+    const demand = poisson(rate);
+    let total = sold / rate - free.length;
+    for (const day of cut) total += demand.pmf(day.sold - 1) / demand.tail(day.sold - 1);
+    return total;
+  };
+  let low = sold / free.length;
+  let high = Math.max(1, low);
+  while (slope(high) > 0) high *= 2;
+  for (let round = 0; round < 200; round++) {
+    const middle = (low + high) / 2;
+    if (middle <= low || middle >= high) break;
+    if (slope(middle) > 0) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/** The demand to expect of a day that sold `sold` and then was empty: E[D | D >= sold] under a Poisson rate. */
+export function expectedDemand(rate: number, sold: number): number {
+  if (sold <= 0) return rate;
+  const demand = poisson(rate);
+  const chance = demand.tail(sold - 1);
+  return chance > 0 ? sold + demand.loss(sold) / chance : sold;
+}
+
+/**
+ * A history with stocked-out days lifted to what would likely have been sold, so that forecasting an empty shelf does
+ * not teach the shop to keep it empty. The rate is learned from the trailing `window` days around each such day.
+ */
+export function uncensored(history: readonly SalesDay[], window = 56): number[] {
+  return history.map((day, at) => {
+    if (!day.stockedOut) return day.sold;
+    const start = Math.max(0, at - window / 2);
+    const rate = censoredRate(history.slice(start, start + window));
+    return rate === undefined ? day.sold : expectedDemand(rate, day.sold);
+  });
+}
