@@ -12,7 +12,11 @@ export const Item = Type.Object(
     categoryZh: Type.Optional(Type.String({ maxLength: 60 })),
     categoryEn: Type.Optional(Type.String({ maxLength: 60 })),
     unit: Type.Enum(['each', 'gram']),
-    priceMinor: MinorUnits,
+    priceMinor: Type.Integer({
+      minimum: 0,
+      maximum: 100_000_000,
+      description: 'per piece; per kilogram when sold by the gram',
+    }),
     costMinor: Type.Optional(MinorUnits),
     casePack: Type.Optional(Quantity),
     shelf: Type.Optional(Type.String({ maxLength: 20 })),

@@ -37,6 +37,7 @@ export const deviceCommands = {
   ),
   'devices.configure': Type.Object({ identity: Identity, settings }, { additionalProperties: false }),
   'devices.bind': Type.Object({ identity: Identity, counter: CounterId }, { additionalProperties: false }),
+  'devices.bind-by-scan': Type.Object({ identity: Identity, store: Type.Integer(), number: Type.Integer() }),
   'devices.forget': Type.Object({ identity: Identity }, { additionalProperties: false }),
   'devices.take-reading': Reading,
 };

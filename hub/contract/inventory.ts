@@ -48,7 +48,7 @@ export const inventoryCommands = {
     { additionalProperties: false, description: 'what is really there; the difference is booked to `count`' },
   ),
   'inventory.reverse': Type.Object(
-    { move: Type.String() },
+    { position: Type.Integer({ minimum: 1 }) },
     { additionalProperties: false, description: 'takes one receipt or correction back by an opposite move, once' },
   ),
 };
@@ -60,20 +60,18 @@ export interface StockAfter {
 }
 /** One double-entry move with the levels after it: absolute with a revision, so HQ may apply it in any order. */
 export interface StockMoved {
-  move: string;
   gtin: string;
   from: string;
   to: string;
   quantity: number;
   reason: MoveReason;
   reference?: string;
-  reverses?: string;
+  reverses?: number;
   after: StockAfter[];
 }
 export type InventoryEvents = { 'inventory.moved': StockMoved };
 
 export const MoveView = Type.Object({
-  move: Type.String(),
   position: Type.Integer(),
   at: Type.Integer(),
   gtin: Type.String(),

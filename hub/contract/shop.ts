@@ -1,5 +1,4 @@
 import Type from 'typebox';
-import { LocationId } from './ids.ts';
 import { InStoreLayout } from './in-store-layout.ts';
 
 export const ShopSetUp = Type.Object(
@@ -11,8 +10,6 @@ export const ShopSetUp = Type.Object(
     nameEn: Type.String({ maxLength: 80 }),
     currency: Type.String({ pattern: '^[A-Z]{3}$' }),
     timeZone: Type.String({ maxLength: 60 }),
-    backRoom: LocationId,
-    shopFloor: LocationId,
     slipPrinter: Type.Optional(Type.String({ description: 'identity of the printer that takes the slips' })),
     inStoreLayouts: Type.Array(InStoreLayout),
   },

@@ -36,7 +36,10 @@ export interface SlipContent {
 }
 
 export const slipCommands = {
-  'slips.print': Type.Object({ task: Id }, { additionalProperties: false }),
+  'slips.print': Type.Object(
+    { task: Id, auto: Type.Optional(Type.Boolean({ description: 'wished by the task itself, not by a person' })) },
+    { additionalProperties: false },
+  ),
   'slips.print-shift': Type.Object({ shift: Type.String() }, { additionalProperties: false }),
   'slips.reprint': Type.Object({ slip: Id }, { additionalProperties: false }),
   'slips.cancel': Type.Object({ task: Id, reason: Type.String() }, { additionalProperties: false }),

@@ -65,7 +65,7 @@ export type TaskEvents = {
   'tasks.assigned': { task: string; staff: string };
   'tasks.claimed': { task: string; staff?: string; counter?: string };
   'tasks.resumed': { task: string; staff?: string; counter: string };
-  'tasks.released': { task: string; reason: string };
+  'tasks.released': { task: string; gtin: string; to: string; reason: string };
   'tasks.item-scanned': { task: string; counter: string; gtin: string };
   'tasks.moved-set': { task: string; quantity: number };
   'tasks.completed': {
@@ -79,7 +79,7 @@ export type TaskEvents = {
     proof: 'slip' | 'screen';
   };
   'tasks.withdrawn': { task: string; reason: string };
-  'tasks.carried-over': { task: string; fromShift: string; toShift: string; reason: string };
+  'tasks.carried-over': { task: string; fromShift: string; toShift: string; reason: string; assignee?: string };
 };
 
 export const TaskView = Type.Object({

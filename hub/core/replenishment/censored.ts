@@ -27,9 +27,8 @@ export function censoredRate(days: readonly SalesDay[]): number | undefined {
   let low = sold / free.length;
   let high = Math.max(1, low);
   while (slope(high) > 0) high *= 2;
-  for (let round = 0; round < 200; round++) {
+  while (high - low > 1e-12 * high) {
     const middle = (low + high) / 2;
-    if (middle <= low || middle >= high) break;
     if (slope(middle) > 0) low = middle;
     else high = middle;
   }
@@ -46,13 +45,20 @@ export function expectedDemand(rate: number, sold: number): number {
 
 /**
  * A history with stocked-out days lifted to what would likely have been sold, so that forecasting an empty shelf does
- * not teach the shop to keep it empty. The rate is learned from the trailing `window` days around each such day.
+ * not teach the shop to keep it empty. The rate is learned afresh in every stretch of `window` days, counted back from
+ * the end; a stretch without any free day is left as it is, because nothing in it says how high demand was.
  */
 export function uncensored(history: readonly SalesDay[], window = 56): number[] {
-  return history.map((day, at) => {
-    if (!day.stockedOut) return day.sold;
-    const start = Math.max(0, at - window / 2);
-    const rate = censoredRate(history.slice(start, start + window));
-    return rate === undefined ? day.sold : expectedDemand(rate, day.sold);
-  });
+  const lifted = history.map((day) => day.sold);
+  for (let end = history.length; end > 0; end -= window) {
+    const start = Math.max(0, end - window);
+    const stretch = history.slice(start, end);
+    if (!stretch.some((day) => day.stockedOut)) continue;
+    const rate = censoredRate(stretch);
+    if (rate === undefined) continue;
+    stretch.forEach((day, i) => {
+      if (day.stockedOut) lifted[start + i] = expectedDemand(rate, day.sold);
+    });
+  }
+  return lifted;
 }

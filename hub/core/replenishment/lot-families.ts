@@ -30,7 +30,8 @@ export const LOT_FAMILIES: Readonly<Record<string, Family>> = {
       if (breaks[0] !== 0) return fault('breaks', 'must begin at 0');
       if (!rises(breaks)) return fault('breaks', 'must rise');
       if (c.length !== breaks.length) return fault('c', 'must be as long as breaks');
-      if (!rises(c.toReversed())) return fault('c', 'must fall from break to break');
+      if (c.some((price, at) => at > 0 && price > (c[at - 1] ?? 0)))
+        return fault('c', 'must not rise from break to break');
       return { ...renamed(discountOrderQuantity(K, i, D, breaks, c)) };
     },
   ),

@@ -1,0 +1,130 @@
+import type { Item, ItemView, UnknownNoted, UnknownView } from '../../contract/catalog.ts';
+import type { BodyOf, Events } from '../../contract/commands.ts';
+import type { Entry } from '../../contract/journal.ts';
+import type { Sql } from '../../core/sql.ts';
+import type { ResolveFacts } from './rules.ts';
+
+export function applyItem(sql: Sql, item: Item): void {
+  sql.run(
+    `INSERT INTO item (gtin, name_zh, name_en, initials, unit, price_minor, shelf, back_bay, details)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (gtin) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en, initials = excluded.initials,
+       unit = excluded.unit, price_minor = excluded.price_minor, shelf = excluded.shelf, back_bay = excluded.back_bay,
+       details = excluded.details`,
+    item.gtin,
+    item.nameZh,
+    item.nameEn,
+    item.initials ?? '',
+    item.unit,
+    item.priceMinor,
+    item.shelf ?? null,
+    item.backBay ?? null,
+    JSON.stringify(item),
+  );
+}
+
+export function openUnknown(sql: Sql, body: BodyOf<'catalog.note-unknown'>): { unknown: string } | undefined {
+  return sql.get(
+    'SELECT unknown FROM unknown_code WHERE text = ? AND counter = ? AND open = 1',
+    body.text,
+    body.counter,
+  );
+}
+
+export function applyUnknown(sql: Sql, data: UnknownNoted, entry: Entry): void {
+  sql.run(
+    `INSERT INTO unknown_code (unknown, counter, text, raw, reason, times, last_at, open) VALUES (?, ?, ?, ?, ?, 1, ?, 1)
+     ON CONFLICT (unknown) DO UPDATE SET times = times + 1, last_at = excluded.last_at, raw = excluded.raw`,
+    data.unknown,
+    data.counter,
+    data.text,
+    data.raw,
+    data.reason,
+    entry.at,
+  );
+}
+
+export function resolveFacts(sql: Sql, body: BodyOf<'catalog.resolve-unknown'>): ResolveFacts {
+  const row = sql.get<{ text: string; open: number }>(
+    'SELECT text, open FROM unknown_code WHERE unknown = ?',
+    body.unknown,
+  );
+  return {
+    row: row && { text: row.text, open: row.open === 1 },
+    itemKnown: body.gtin !== undefined && sql.get('SELECT 1 FROM item WHERE gtin = ?', body.gtin) !== undefined,
+  };
+}
+
+/** Resolving one row resolves the same text at every counter: it is the code that was learned, not the scan. */
+export function applyResolved(sql: Sql, data: Events['catalog.unknown-resolved']): void {
+  sql.run(
+    'UPDATE unknown_code SET open = 0 WHERE unknown = ? OR (text = ? AND ? IS NOT NULL)',
+    data.unknown,
+    data.text,
+    data.gtin ?? null,
+  );
+  if (data.gtin)
+    sql.run(
+      `INSERT INTO item_code (code, gtin, quantity) VALUES (?, ?, ?)
+       ON CONFLICT (code) DO UPDATE SET gtin = excluded.gtin, quantity = excluded.quantity`,
+      data.text,
+      data.gtin,
+      data.quantity ?? 1,
+    );
+}
+
+/** The item a code stands for, and how many of it: a carton's code may mean several pieces. */
+export function findItem(sql: Sql, code: string): { gtin: string; quantity: number } | undefined {
+  const item = sql.get<{ gtin: string }>('SELECT gtin FROM item WHERE gtin = ?', code);
+  if (item) return { gtin: item.gtin, quantity: 1 };
+  return sql.get('SELECT gtin, quantity FROM item_code WHERE code = ?', code);
+}
+
+const viewed = `SELECT i.details,
+    coalesce((SELECT on_hand FROM stock_level l WHERE l.gtin = i.gtin AND l.location = 'shop-floor'), 0) AS shopFloor,
+    coalesce((SELECT on_hand FROM stock_level l WHERE l.gtin = i.gtin AND l.location = 'back-room'), 0) AS backRoom,
+    (SELECT level FROM stock_rule r WHERE r.gtin = i.gtin AND r.location = 'shop-floor') AS restockLevel
+  FROM item i`;
+interface ViewedRow {
+  details: string;
+  shopFloor: number;
+  backRoom: number;
+  restockLevel: number | null;
+}
+const itemView = (row: ViewedRow): ItemView => ({
+  ...(JSON.parse(row.details) as Item),
+  shopFloor: row.shopFloor,
+  backRoom: row.backRoom,
+  ...(row.restockLevel === null ? {} : { restockLevel: row.restockLevel }),
+});
+
+export function itemByGtin(sql: Sql, gtin: string): ItemView | undefined {
+  const row = sql.get<ViewedRow>(`${viewed} WHERE i.gtin = ?`, gtin);
+  return row && itemView(row);
+}
+
+/** Items whose code, name or pinyin initials hold the query; in the order of their codes, after `after`. */
+export function searchItems(sql: Sql, query: string, after: string, limit: number): ItemView[] {
+  const like = `%${query.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
+  return sql
+    .all<ViewedRow>(
+      `${viewed} WHERE i.gtin > ? AND (i.gtin LIKE ? ESCAPE '\\' OR i.name_zh LIKE ? ESCAPE '\\'
+         OR i.name_en LIKE ? ESCAPE '\\' OR i.initials LIKE ? ESCAPE '\\') ORDER BY i.gtin LIMIT ?`,
+      after,
+      like,
+      like,
+      like,
+      like,
+      limit,
+    )
+    .map(itemView);
+}
+
+export function unknownCodes(sql: Sql, counter?: string): UnknownView[] {
+  return sql.all(
+    `SELECT unknown, counter, text, raw, reason, times, last_at AS lastAt FROM unknown_code
+      WHERE open = 1 AND (? IS NULL OR counter = ?) ORDER BY last_at DESC, unknown LIMIT 200`,
+    counter ?? null,
+    counter ?? null,
+  );
+}

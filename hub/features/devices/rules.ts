@@ -1,0 +1,143 @@
+import type { Wish } from '../../contract/command.ts';
+import type { BodyOf } from '../../contract/commands.ts';
+import type { DeviceSettings, ReadingTaken } from '../../contract/devices.ts';
+import type { ParsedScan } from '../../core/barcode/parsed-scan.ts';
+import { type Decision, happened, refuse, wish } from '../../core/feature.ts';
+
+export interface DeviceFact {
+  readonly kind: string;
+  readonly accepted: boolean;
+  readonly counter: string | null;
+  readonly settings: DeviceSettings;
+}
+export interface DeviceFacts {
+  readonly device: DeviceFact | undefined;
+  readonly counterKnown: boolean;
+}
+const missing = refuse('device-missing', 'This device is not in use here: accept it first.');
+
+/** The first sight of a device is worth an entry, later ones are not. */
+export function offer(facts: DeviceFacts, body: BodyOf<'devices.offer'>): Decision {
+  return facts.device ? [] : [happened('devices.offered', body)];
+}
+export function accept(facts: DeviceFacts, body: BodyOf<'devices.accept'>): Decision {
+  if (facts.device && facts.device.kind !== body.kind)
+    return refuse('device-kind', `This device is known as a ${facts.device.kind}: forget it first.`, {
+      kind: facts.device.kind,
+    });
+  const { settings, ...rest } = body;
+  return [happened('devices.accepted', { ...rest, settings: { ...facts.device?.settings, ...settings } })];
+}
+export function configure(facts: DeviceFacts, body: BodyOf<'devices.configure'>): Decision {
+  if (!facts.device?.accepted) return missing;
+  return [
+    happened('devices.configured', {
+      identity: body.identity,
+      settings: { ...facts.device.settings, ...body.settings },
+    }),
+  ];
+}
+export function bind(facts: DeviceFacts, body: BodyOf<'devices.bind'>): Decision {
+  if (!facts.device?.accepted) return missing;
+  if (facts.device.kind !== 'scanner')
+    return refuse('device-kind', 'Only a scanner belongs to a counter.', { kind: facts.device.kind });
+  if (!facts.counterKnown)
+    return refuse('counter-missing', `There is no counter ${body.counter} in this shop.`, { counter: body.counter });
+  return facts.device.counter === body.counter ? [] : [happened('devices.bound', body)];
+}
+export function forget(facts: DeviceFacts, body: BodyOf<'devices.forget'>): Decision {
+  return facts.device ? [happened('devices.forgotten', body)] : missing;
+}
+
+export interface ReadingFacts {
+  readonly accepted: boolean;
+  readonly counter: string | null;
+  readonly mode: string;
+  readonly context: string | null;
+  readonly staff: string | null;
+  readonly store: number;
+  readonly parsed: ParsedScan;
+  readonly item: { readonly gtin: string; readonly quantity: number; readonly unit: string } | undefined;
+}
+
+/**
+ * Says what a reading means and where it happened; everything else reacts to that. A reading is never refused: what
+ * nobody understands, or nobody's gun sent, goes to the inbox with its bytes.
+ */
+export function takeReading(facts: ReadingFacts, reading: BodyOf<'devices.take-reading'>): Decision {
+  const { counter, mode, context, staff } = facts;
+  return [
+    happened('devices.reading-taken', { reading, counter, mode, context, staff, meaning: meaningOf(facts, reading) }),
+  ];
+}
+
+function meaningOf(facts: ReadingFacts, reading: BodyOf<'devices.take-reading'>): ReadingTaken['meaning'] {
+  const { parsed } = facts;
+  if (reading.fault) return { kind: 'unknown', reason: reading.fault };
+  if (parsed.kind === 'control' && parsed.control.kind === 'counter')
+    return { kind: 'bind', store: parsed.control.store, number: parsed.control.serial };
+  if (!facts.counter) return { kind: 'unknown', reason: facts.accepted ? 'gun-not-bound' : 'gun-not-accepted' };
+  switch (parsed.kind) {
+    case 'control': {
+      const { kind, store, serial, version } = parsed.control;
+      if (kind === 'task') return { kind: 'slip', store, serial, version };
+      if (kind === 'badge') return { kind: 'badge', store, badge: serial, version };
+      return { kind: 'unknown', reason: 'not-used-here' };
+    }
+    case 'bad':
+      return { kind: 'unknown', reason: parsed.reason };
+    case 'item':
+    case 'in-store':
+      return itemMeaning(facts, parsed);
+    default:
+      return facts.item
+        ? { kind: 'item', ...pieces(facts.item), inferred: true }
+        : { kind: 'unknown', reason: 'not-in-catalogue' };
+  }
+}
+
+function pieces(item: { gtin: string; quantity: number }): { gtin: string; quantity: number } {
+  return { gtin: item.gtin, quantity: item.quantity };
+}
+
+function itemMeaning(
+  facts: ReadingFacts,
+  parsed: Extract<ParsedScan, { kind: 'item' | 'in-store' }>,
+): ReadingTaken['meaning'] {
+  const { item } = facts;
+  if (!item) return { kind: 'unknown', reason: 'not-in-catalogue' };
+  const inferred = parsed.inferred;
+  if (parsed.kind === 'in-store') {
+    if (parsed.value?.what === 'weight')
+      return { kind: 'item', gtin: item.gtin, quantity: Math.max(1, parsed.value.amount), inferred };
+    if (parsed.value?.what === 'price' && item.unit === 'each')
+      return { kind: 'item', gtin: item.gtin, quantity: 1, inferred, priceMinor: parsed.value.amount };
+    return item.unit === 'each'
+      ? { kind: 'item', ...pieces(item), inferred }
+      : { kind: 'unknown', reason: 'weight-missing' };
+  }
+  if (item.unit === 'gram')
+    return parsed.weightGrams
+      ? { kind: 'item', gtin: item.gtin, quantity: parsed.weightGrams, inferred }
+      : { kind: 'unknown', reason: 'weight-missing' };
+  const { lot, expiry } = parsed;
+  const quantity = item.quantity * (parsed.count ?? 1);
+  return { kind: 'item', gtin: item.gtin, quantity, inferred, ...(lot ? { lot } : {}), ...(expiry ? { expiry } : {}) };
+}
+
+/** A gun that reads a counter's bind code belongs to that counter from then on. */
+export function onReading({ reading, meaning }: ReadingTaken): readonly Wish[] {
+  return meaning.kind === 'bind'
+    ? [wish('devices.bind-by-scan', { identity: reading.device, store: meaning.store, number: meaning.number })]
+    : [];
+}
+export function bindByScan(
+  facts: { store: number; counter: string | undefined; device: DeviceFact | undefined },
+  body: BodyOf<'devices.bind-by-scan'>,
+): Decision {
+  if (body.store !== facts.store)
+    return refuse('bind-code-of-another-shop', 'This bind code belongs to another shop.', { store: body.store });
+  if (!facts.counter)
+    return refuse('counter-missing', 'There is no counter with this bind code any more.', { number: body.number });
+  return bind({ device: facts.device, counterKnown: true }, { identity: body.identity, counter: facts.counter });
+}

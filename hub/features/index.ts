@@ -1,0 +1,27 @@
+import type { Feature } from '../core/feature.ts';
+import { catalog } from './catalog/index.ts';
+import { counters } from './counters/index.ts';
+import { devices } from './devices/index.ts';
+import { inventory } from './inventory/index.ts';
+import { orders } from './orders/index.ts';
+import { replenishment } from './replenishment/index.ts';
+import { shifts } from './shifts/index.ts';
+import { shop } from './shop/index.ts';
+import { slips } from './slips/index.ts';
+import { staff } from './staff/index.ts';
+import { tasks } from './tasks/index.ts';
+
+/** All there is. The order is the order in which they react to one event. */
+export const features: readonly Feature[] = [
+  shop,
+  catalog,
+  staff,
+  shifts,
+  devices,
+  orders,
+  tasks,
+  inventory,
+  replenishment,
+  slips,
+  counters,
+];

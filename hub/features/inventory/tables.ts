@@ -1,0 +1,83 @@
+import type { BodyOf } from '../../contract/commands.ts';
+import type { MoveView, StockMoved } from '../../contract/inventory.ts';
+import type { Entry } from '../../contract/journal.ts';
+import type { Sql } from '../../core/sql.ts';
+import type { LevelFact, MoveFacts, ReverseFacts } from './rules.ts';
+
+const nothing: LevelFact = { onHand: 0, rev: 0 };
+
+function level(sql: Sql, gtin: string, location: string): LevelFact {
+  return (
+    sql.get<LevelFact>(
+      'SELECT on_hand AS onHand, rev FROM stock_level WHERE gtin = ? AND location = ?',
+      gtin,
+      location,
+    ) ?? nothing
+  );
+}
+
+function between(sql: Sql, gtin: string, from: string, to: string): MoveFacts {
+  return {
+    itemKnown: sql.get('SELECT 1 FROM item WHERE gtin = ?', gtin) !== undefined,
+    from: level(sql, gtin, from),
+    to: level(sql, gtin, to),
+  };
+}
+
+export function moveFacts(sql: Sql, body: BodyOf<'inventory.move'>): MoveFacts {
+  return between(sql, body.gtin, body.from, body.to);
+}
+export function receiveFacts(sql: Sql, body: BodyOf<'inventory.receive'>): MoveFacts {
+  return between(sql, body.gtin, 'supplier', body.location ?? 'back-room');
+}
+export function correctFacts(sql: Sql, body: BodyOf<'inventory.correct'>): MoveFacts {
+  return between(sql, body.gtin, 'count', body.location);
+}
+
+export function reverseFacts(sql: Sql, body: BodyOf<'inventory.reverse'>): ReverseFacts {
+  const row = sql.get<NonNullable<ReverseFacts['move']> & { reversedBy: number | null }>(
+    `SELECT gtin, from_location AS "from", to_location AS "to", quantity, reason, reversed_by AS reversedBy
+       FROM stock_move WHERE position = ?`,
+    body.position,
+  );
+  if (!row) return { move: undefined, itemKnown: false, from: nothing, to: nothing };
+  return { ...between(sql, row.gtin, row.to, row.from), move: { ...row, reversed: row.reversedBy !== null } };
+}
+
+export function applyMoved(sql: Sql, moved: StockMoved, entry: Entry): void {
+  sql.run(
+    `INSERT INTO stock_move (position, gtin, from_location, to_location, quantity, reason, reference, at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    entry.position,
+    moved.gtin,
+    moved.from,
+    moved.to,
+    moved.quantity,
+    moved.reason,
+    moved.reference ?? null,
+    entry.at,
+  );
+  for (const after of moved.after)
+    sql.run(
+      `INSERT INTO stock_level (gtin, location, on_hand, rev) VALUES (?, ?, ?, ?)
+       ON CONFLICT (gtin, location) DO UPDATE SET on_hand = excluded.on_hand, rev = excluded.rev`,
+      moved.gtin,
+      after.location,
+      after.onHand,
+      after.rev,
+    );
+  if (moved.reverses !== undefined)
+    sql.run('UPDATE stock_move SET reversed_by = ? WHERE position = ?', entry.position, moved.reverses);
+}
+
+/** The newest moves of an item, newest first. */
+export function movesOf(sql: Sql, gtin: string, limit: number): MoveView[] {
+  return sql
+    .all<Omit<MoveView, 'reference'> & { reference: string | null }>(
+      `SELECT position, at, gtin, from_location AS "from", to_location AS "to", quantity, reason, reference
+         FROM stock_move WHERE gtin = ? ORDER BY position DESC LIMIT ?`,
+      gtin,
+      limit,
+    )
+    .map(({ reference, ...row }) => (reference === null ? row : { ...row, reference }));
+}

@@ -1,0 +1,202 @@
+import type { BodyOf, Events } from '../../contract/commands.ts';
+import type { Entry } from '../../contract/journal.ts';
+import type { LineStep, OrderedLine, OrderView } from '../../contract/orders.ts';
+import { lineTotal } from '../../core/money.ts';
+import type { Sql } from '../../core/sql.ts';
+import type { AddFacts, LineFacts, OrderFact, RecallFacts, UndoFacts, WholeFacts } from './rules.ts';
+
+/** After this long without a touch an order counts as left lying: shown to everyone, never dropped by itself. */
+const LYING_AFTER_MS = 10 * 60_000;
+
+export function addFacts(sql: Sql, body: BodyOf<'orders.add-line'>): AddFacts {
+  const item = sql.get<{ priceMinor: number }>('SELECT price_minor AS priceMinor FROM item WHERE gtin = ?', body.gtin);
+  const open = sql.get<{ order: string; nextLine: number }>(
+    `SELECT order_id AS "order", next_line AS nextLine FROM customer_order WHERE counter = ? AND state = 'open'`,
+    body.counter,
+  );
+  const priceMinor = body.priceMinor ?? item?.priceMinor ?? 0;
+  return {
+    item,
+    open,
+    nextNumber: open
+      ? 0
+      : (sql.get<{ n: number }>('SELECT coalesce(max(number), 0) + 1 AS n FROM customer_order')?.n ?? 1),
+    same:
+      open &&
+      sql.get(
+        'SELECT line, quantity FROM order_line WHERE order_id = ? AND gtin = ? AND price_minor = ?',
+        open.order,
+        body.gtin,
+        priceMinor,
+      ),
+  };
+}
+
+function orderFact(sql: Sql, order: string): OrderFact | undefined {
+  return sql.get('SELECT order_id AS "order", number, counter, state FROM customer_order WHERE order_id = ?', order);
+}
+
+export function lineFacts(sql: Sql, body: { order: string; line: number }): LineFacts {
+  return {
+    order: orderFact(sql, body.order),
+    line: sql.get<OrderedLine>(
+      'SELECT line, gtin, quantity, price_minor AS priceMinor FROM order_line WHERE order_id = ? AND line = ?',
+      body.order,
+      body.line,
+    ),
+  };
+}
+
+export function undoFacts(sql: Sql, body: BodyOf<'orders.undo'>): UndoFacts {
+  return {
+    order: orderFact(sql, body.order),
+    last: sql.get(
+      `SELECT order_id AS "order", step, line, gtin, before, after, price_minor AS priceMinor FROM order_step
+        WHERE order_id = ? AND standing = 1 ORDER BY step DESC LIMIT 1`,
+      body.order,
+    ),
+  };
+}
+
+export function wholeFacts(sql: Sql, body: { order: string }): WholeFacts {
+  return {
+    order: orderFact(sql, body.order),
+    lines: sql.all(
+      `SELECT l.line, l.gtin, l.quantity, l.price_minor AS priceMinor, i.unit FROM order_line l JOIN item i USING (gtin)
+        WHERE l.order_id = ? ORDER BY l.line`,
+      body.order,
+    ),
+  };
+}
+
+export function recallFacts(sql: Sql, body: BodyOf<'orders.recall'>): RecallFacts {
+  const own = sql.get<{ order: string; lines: number }>(
+    `SELECT order_id AS "order", (SELECT count(*) FROM order_line l WHERE l.order_id = o.order_id) AS lines
+       FROM customer_order o WHERE counter = ? AND state = 'open'`,
+    body.counter,
+  );
+  return {
+    order: orderFact(sql, body.order),
+    busy: own !== undefined && own.lines > 0,
+    empty: own?.lines === 0 ? own.order : undefined,
+  };
+}
+
+export function applyOpened(sql: Sql, opened: Events['orders.opened'], entry: Entry): void {
+  sql.run(
+    `INSERT INTO customer_order (order_id, number, counter, state, opened_at, touched_at, next_line, next_step)
+     VALUES (?, ?, ?, 'open', ?, ?, 1, 1)`,
+    opened.order,
+    opened.number,
+    opened.counter,
+    entry.at,
+    entry.at,
+  );
+}
+
+/** A line is what its newest step says; a step that is taken back no longer stands, nor does the one that took it back. */
+export function applyStep(sql: Sql, step: LineStep, entry: Entry): void {
+  if (step.after === 0) sql.run('DELETE FROM order_line WHERE order_id = ? AND line = ?', step.order, step.line);
+  else
+    sql.run(
+      `INSERT INTO order_line (order_id, line, gtin, quantity, price_minor) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (order_id, line) DO UPDATE SET quantity = excluded.quantity`,
+      step.order,
+      step.line,
+      step.gtin,
+      step.after,
+      step.priceMinor,
+    );
+  if (step.undoes === undefined)
+    sql.run(
+      `INSERT INTO order_step (order_id, step, line, gtin, before, after, price_minor, standing)
+       SELECT order_id, next_step, ?, ?, ?, ?, ?, 1 FROM customer_order WHERE order_id = ?`,
+      step.line,
+      step.gtin,
+      step.before,
+      step.after,
+      step.priceMinor,
+      step.order,
+    );
+  else sql.run('UPDATE order_step SET standing = 0 WHERE order_id = ? AND step = ?', step.order, step.undoes);
+  sql.run(
+    'UPDATE customer_order SET touched_at = ?, next_line = max(next_line, ?), next_step = next_step + 1 WHERE order_id = ?',
+    entry.at,
+    step.line + 1,
+    step.order,
+  );
+}
+
+function applyState(sql: Sql, order: string, state: string, entry: Entry, note?: string): void {
+  sql.run(
+    'UPDATE customer_order SET state = ?, touched_at = ?, note = coalesce(?, note) WHERE order_id = ?',
+    state,
+    entry.at,
+    note ?? null,
+    order,
+  );
+}
+export const applyPaid = (sql: Sql, data: Events['orders.paid'], entry: Entry): void =>
+  applyState(sql, data.order, 'paid', entry);
+export const applyHeld = (sql: Sql, data: Events['orders.held'], entry: Entry): void =>
+  applyState(sql, data.order, 'held', entry, data.note);
+export const applyDropped = (sql: Sql, data: Events['orders.dropped'], entry: Entry): void =>
+  applyState(sql, data.order, 'dropped', entry, data.reason);
+export function applyRecalled(sql: Sql, data: Events['orders.recalled'], entry: Entry): void {
+  sql.run('UPDATE customer_order SET counter = ? WHERE order_id = ?', data.counter, data.order);
+  applyState(sql, data.order, 'open', entry);
+}
+
+interface HeadRow {
+  order: string;
+  number: number;
+  counter: string;
+  state: OrderView['state'];
+  note: string | null;
+  openedAt: number;
+  touchedAt: number;
+}
+const head = `SELECT order_id AS "order", number, counter, state, note, opened_at AS openedAt, touched_at AS touchedAt FROM customer_order`;
+
+function viewed(sql: Sql, { note, ...row }: HeadRow): OrderView {
+  const lines = sql
+    .all<Omit<OrderView['lines'][number], 'totalMinor'>>(
+      `SELECT l.line, l.gtin, i.name_zh AS nameZh, i.name_en AS nameEn, i.unit, l.quantity, l.price_minor AS priceMinor
+         FROM order_line l JOIN item i USING (gtin) WHERE l.order_id = ? ORDER BY l.line`,
+      row.order,
+    )
+    .map((line) => ({ ...line, totalMinor: lineTotal(line.priceMinor, line.quantity, line.unit) }));
+  return {
+    ...row,
+    ...(note === null ? {} : { note }),
+    lines,
+    totalMinor: lines.reduce((sum, line) => sum + line.totalMinor, 0),
+    canUndo:
+      row.state === 'open' &&
+      sql.get('SELECT 1 FROM order_step WHERE order_id = ? AND standing = 1', row.order) !== undefined,
+  };
+}
+
+export function orderView(sql: Sql, order: string): OrderView | undefined {
+  const row = sql.get<HeadRow>(`${head} WHERE order_id = ?`, order);
+  return row && viewed(sql, row);
+}
+export function openOrderAt(sql: Sql, counter: string): OrderView | undefined {
+  const row = sql.get<HeadRow>(`${head} WHERE counter = ? AND state = 'open'`, counter);
+  return row && viewed(sql, row);
+}
+export function ordersIn(sql: Sql, state: string): OrderView[] {
+  return sql
+    .all<HeadRow>(`${head} WHERE state = ? ORDER BY number DESC LIMIT 200`, state)
+    .map((row) => viewed(sql, row));
+}
+/** Open or held orders with goods on them that nobody touched for a while, oldest first. */
+export function lyingOrders(sql: Sql, now: number): OrderView[] {
+  return sql
+    .all<HeadRow>(
+      `${head} WHERE state IN ('open', 'held') AND touched_at <= ? ORDER BY touched_at LIMIT 100`,
+      now - LYING_AFTER_MS,
+    )
+    .map((row) => viewed(sql, row))
+    .filter((order) => order.lines.length > 0);
+}

@@ -1,0 +1,20 @@
+import { apply, command, type Feature } from '../../core/feature.ts';
+import { begin, handOver, setPlan } from './rules.ts';
+import { applyBegun, applyHandedOver, applyPlan, shiftFacts } from './tables.ts';
+
+/** The plan of the day, the shift that runs, and its hand-over. */
+export const shifts: Feature = {
+  name: 'shifts',
+  tables: ['shift_plan', 'shift_staff', 'shift'],
+  commands: [
+    command('shifts.set-plan', () => null, setPlan),
+    command('shifts.begin', shiftFacts, begin),
+    command('shifts.hand-over', shiftFacts, handOver),
+  ],
+  applies: [
+    apply('shifts.plan-set', applyPlan),
+    apply('shifts.begun', applyBegun),
+    apply('shifts.handed-over', applyHandedOver),
+  ],
+  reactions: [],
+};

@@ -1,0 +1,32 @@
+import { apply, command, type Feature, when } from '../../core/feature.ts';
+import * as rules from './rules.ts';
+import * as tables from './tables.ts';
+
+/** Paper: which slips are wanted, which are printed, which nobody can be sure of. */
+export const slips: Feature = {
+  name: 'slips',
+  tables: ['slip'],
+  commands: [
+    command('slips.print', tables.printFacts, rules.print),
+    command('slips.print-shift', tables.shiftPrintFacts, rules.printShift),
+    command('slips.reprint', tables.reprintFacts, rules.reprint),
+    command('slips.cancel', tables.waitingSlips, rules.cancel),
+    command('slips.progress', tables.slipFact, rules.progress),
+    command('slips.reconcile', tables.sendingSlips, rules.reconcile),
+    command('slips.resolve', tables.slipFact, rules.resolve),
+  ],
+  applies: [
+    apply('slips.queued', tables.applyQueued),
+    apply('slips.sending', tables.applySending),
+    apply('slips.done', tables.applyDone),
+    apply('slips.failed', tables.applyFailed),
+    apply('slips.unknown', tables.applyUnknown),
+    apply('slips.cancelled', tables.applyCancelled),
+    apply('slips.resolved', tables.applyResolved),
+  ],
+  reactions: [
+    when('tasks.opened', rules.onTaskOpened),
+    when('tasks.withdrawn', rules.onTaskWithdrawn),
+    when('tasks.completed', rules.onTaskCompleted),
+  ],
+};

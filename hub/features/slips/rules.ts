@@ -1,0 +1,196 @@
+import type { Wish } from '../../contract/command.ts';
+import type { BodyOf, Events } from '../../contract/commands.ts';
+import type { Event } from '../../contract/journal.ts';
+import type { SlipContent, SlipState } from '../../contract/slips.ts';
+import { type Decision, happened, type Moment, refuse, wish } from '../../core/feature.ts';
+
+export interface ShopFact {
+  readonly printer: string | undefined;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly timeZone: string;
+}
+export interface PrintableTask {
+  readonly task: string;
+  readonly open: boolean;
+  readonly shift: string;
+  readonly assignee: string | null;
+  readonly personZh: string | null;
+  readonly personEn: string | null;
+  readonly onPaper: NonNullable<SlipContent['task']>;
+  /** Slips of this task and version whose printing was begun: each may be lying about somewhere. */
+  readonly begun: number;
+  /** One waits for the printer already. */
+  readonly waiting: boolean;
+}
+export interface PrintFacts {
+  readonly shop: ShopFact | undefined;
+  readonly task: PrintableTask | undefined;
+}
+
+const noPrinter = refuse('no-slip-printer', 'No printer takes the slips: choose one on the devices page.');
+
+function content(shop: ShopFact, task: PrintableTask, at: number): SlipContent {
+  return {
+    kind: 'task',
+    shopZh: shop.nameZh,
+    shopEn: shop.nameEn,
+    shift: task.shift,
+    ...(task.personZh ? { personZh: task.personZh } : {}),
+    ...(task.personEn ? { personEn: task.personEn } : {}),
+    at,
+    timeZone: shop.timeZone,
+    copy: task.begun,
+    task: task.onPaper,
+  };
+}
+
+function queued(facts: PrintFacts, moment: Moment, copyOf?: string): Event[] {
+  const { shop, task } = facts;
+  if (!shop?.printer || !task) return [];
+  return [
+    happened('slips.queued', {
+      slip: moment.newId(),
+      task: task.task,
+      shift: task.shift,
+      printer: shop.printer,
+      copy: task.begun,
+      ...(copyOf ? { copyOf } : {}),
+      content: content(shop, task, moment.now),
+    }),
+  ];
+}
+
+export function print(facts: PrintFacts, body: BodyOf<'slips.print'>, moment: Moment): Decision {
+  if (!facts.task?.open) return body.auto ? [] : refuse('task-ended', 'This task is over; there is nothing to print.');
+  if (!facts.shop?.printer) return body.auto ? [] : noPrinter;
+  return facts.task.waiting ? [] : queued(facts, moment);
+}
+
+export interface ShiftPrintFacts {
+  readonly shop: ShopFact | undefined;
+  /** Open tasks of the shift in the order of the papers: by person, then by aisle. */
+  readonly tasks: readonly PrintableTask[];
+}
+
+/** One cover per person with the list of what follows, then that person's slips. */
+export function printShift(facts: ShiftPrintFacts, body: BodyOf<'slips.print-shift'>, moment: Moment): Decision {
+  if (!facts.shop?.printer) return noPrinter;
+  if (facts.tasks.length === 0) return refuse('nothing-to-print', 'This shift has no open task.');
+  const { shop } = facts;
+  const people = [...new Set(facts.tasks.map((t) => t.assignee))];
+  return people.flatMap((person) => {
+    const theirs = facts.tasks.filter((t) => t.assignee === person);
+    const first = theirs[0];
+    if (!first || !shop?.printer) return [];
+    const { copy: _copy, task: _task, ...common } = content(shop, { ...first, shift: body.shift }, moment.now);
+    const list = theirs.map(({ onPaper: { number, nameZh, quantity, toBay } }) => ({
+      number,
+      nameZh,
+      quantity,
+      ...(toBay ? { toBay } : {}),
+    }));
+    const cover: SlipContent = { ...common, kind: 'cover', copy: 0, list };
+    return [
+      happened('slips.queued', {
+        slip: moment.newId(),
+        shift: body.shift,
+        printer: shop.printer,
+        copy: 0,
+        content: cover,
+      }),
+      ...theirs.filter((task) => !task.waiting).flatMap((task) => queued({ shop, task }, moment)),
+    ];
+  });
+}
+
+export interface SlipFact {
+  readonly slip: string;
+  readonly task: string | null;
+  readonly state: SlipState;
+  readonly incarnation: string | null;
+}
+export interface ReprintFacts extends PrintFacts {
+  readonly slip:
+    | (SlipFact & {
+        readonly copy: number;
+        readonly shift: string;
+        readonly printer: string;
+        readonly content: SlipContent;
+      })
+    | undefined;
+}
+
+/** Another paper of the same slip: it carries the same number and says COPY whenever the first may exist. */
+export function reprint(facts: ReprintFacts, _body: BodyOf<'slips.reprint'>, moment: Moment): Decision {
+  const { slip } = facts;
+  if (!slip) return refuse('slip-missing', 'There is no such slip.');
+  if (slip.state === 'queued' || slip.state === 'sending')
+    return refuse('slip-under-way', 'This slip is on its way to the printer.');
+  if (!facts.shop?.printer) return noPrinter;
+  const settled: Event[] =
+    slip.state === 'unknown' ? [happened('slips.resolved', { slip: slip.slip, outcome: 'lost' })] : [];
+  if (slip.task) {
+    if (!facts.task?.open) return refuse('task-ended', 'This task is over; there is nothing to print.');
+    return [...settled, ...queued(facts, moment, slip.slip)];
+  }
+  const copy = slip.copy + (slip.state === 'failed' ? 0 : 1);
+  return [
+    ...settled,
+    happened('slips.queued', {
+      slip: moment.newId(),
+      shift: slip.shift,
+      printer: facts.shop.printer,
+      copy,
+      copyOf: slip.slip,
+      content: { ...slip.content, copy, at: moment.now },
+    }),
+  ];
+}
+
+/** A task that ended takes its waiting slips back; what is printed stays on record and is refused when scanned. */
+export function cancel(waiting: readonly { slip: string }[], body: BodyOf<'slips.cancel'>): Decision {
+  return waiting.map(({ slip }) => happened('slips.cancelled', { slip, reason: body.reason }));
+}
+
+/** What the bridge tells of a slip. Nothing is begun twice, and late evidence of a good end is still taken. */
+export function progress(slip: SlipFact | undefined, body: BodyOf<'slips.progress'>): Decision {
+  if (!slip) return refuse('slip-missing', 'There is no such slip.');
+  const { step, evidence, reason } = body.progress;
+  const id = { slip: slip.slip };
+  if (step === 'sending') {
+    if (slip.state === 'sending' && slip.incarnation === body.incarnation) return [];
+    if (slip.state !== 'queued')
+      return refuse('slip-not-waiting', 'This slip is not waiting any more: do not print it.', { state: slip.state });
+    return [happened('slips.sending', { ...id, bridge: body.bridge, incarnation: body.incarnation })];
+  }
+  if (step === 'done' && (slip.state === 'sending' || slip.state === 'unknown'))
+    return [happened('slips.done', { ...id, evidence: evidence ?? 'written' })];
+  if (slip.state !== 'sending') return [];
+  if (step === 'failed') return [happened('slips.failed', { ...id, reason: reason ?? 'unspecified' })];
+  return [happened('slips.unknown', { ...id, reason: reason ?? 'unspecified' })];
+}
+
+/** A bridge that starts anew tells what it still holds; whatever was being sent and is not in its hands is unknown. */
+export function reconcile(sending: readonly SlipFact[], body: BodyOf<'slips.reconcile'>): Decision {
+  return sending
+    .filter((slip) => !body.inHand.includes(slip.slip) && slip.incarnation !== body.incarnation)
+    .map((slip) => happened('slips.unknown', { slip: slip.slip, reason: 'bridge-restarted' }));
+}
+
+export function resolve(slip: SlipFact | undefined, body: BodyOf<'slips.resolve'>): Decision {
+  if (!slip) return refuse('slip-missing', 'There is no such slip.');
+  if (slip.state !== 'unknown')
+    return refuse('slip-not-unknown', 'This slip was settled already.', { state: slip.state });
+  return [happened('slips.resolved', body)];
+}
+
+export function onTaskOpened(data: Events['tasks.opened']): readonly Wish[] {
+  return [wish('slips.print', { task: data.task, auto: true })];
+}
+export function onTaskWithdrawn(data: { task: string; reason: string }): readonly Wish[] {
+  return [wish('slips.cancel', data)];
+}
+export function onTaskCompleted(data: { task: string }): readonly Wish[] {
+  return [wish('slips.cancel', { task: data.task, reason: 'task-completed' })];
+}

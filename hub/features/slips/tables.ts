@@ -1,0 +1,189 @@
+import type { BodyOf, Events } from '../../contract/commands.ts';
+import type { Entry } from '../../contract/journal.ts';
+import type { SlipContent, SlipQueued, SlipState, SlipView } from '../../contract/slips.ts';
+import { encodeControlCode } from '../../core/barcode/control-code.ts';
+import type { Sql } from '../../core/sql.ts';
+import { readShop } from '../shop/tables.ts';
+import type { PrintableTask, PrintFacts, ReprintFacts, ShiftPrintFacts, ShopFact, SlipFact } from './rules.ts';
+
+interface TaskRow {
+  task: string;
+  number: number;
+  version: number;
+  state: string;
+  shift: string;
+  assignee: string | null;
+  personZh: string | null;
+  personEn: string | null;
+  gtin: string;
+  nameZh: string;
+  nameEn: string;
+  from: string;
+  fromBay: string | null;
+  to: string;
+  toBay: string | null;
+  quantity: number;
+  onHand: number;
+  backRoom: number;
+  begun: number;
+  waiting: number;
+}
+const taskRow = `SELECT t.task, t.number, t.version, t.state, t.shift, t.assignee, s.name_zh AS personZh, s.name_en AS personEn, t.gtin,
+    i.name_zh AS nameZh, i.name_en AS nameEn, t.from_location AS "from", i.back_bay AS fromBay, t.to_location AS "to", i.shelf AS toBay,
+    t.quantity, t.on_hand AS onHand, t.back_room AS backRoom,
+    (SELECT count(*) FROM slip p WHERE p.task = t.task AND p.state IN ('sending', 'done', 'unknown', 'lost')) AS begun,
+    EXISTS (SELECT 1 FROM slip p WHERE p.task = t.task AND p.state = 'queued') AS waiting
+  FROM task t JOIN item i USING (gtin) LEFT JOIN staff s ON s.staff = t.assignee`;
+
+function printable(row: TaskRow, store: number): PrintableTask {
+  const { task, number, version, shift, assignee, personZh, personEn, gtin, nameZh, nameEn, from, fromBay, to, toBay } =
+    row;
+  const { quantity, onHand, backRoom, begun } = row;
+  const code = encodeControlCode({ kind: 'task', store, serial: number, version });
+  const bays = { ...(fromBay ? { fromBay } : {}), ...(toBay ? { toBay } : {}) };
+  const onPaper = { number, version, code, gtin, nameZh, nameEn, from, to, quantity, onHand, backRoom, ...bays };
+  const open = row.state === 'needs-action' || row.state === 'in-process';
+  return { task, open, shift, assignee, personZh, personEn, onPaper, begun, waiting: row.waiting === 1 };
+}
+
+function shopFact(sql: Sql): { shop: ShopFact | undefined; store: number } {
+  const shop = readShop(sql);
+  if (!shop) return { shop: undefined, store: 0 };
+  const { slipPrinter: printer, nameZh, nameEn, timeZone, number } = shop;
+  return { shop: { printer, nameZh, nameEn, timeZone }, store: number };
+}
+
+export function printFacts(sql: Sql, body: { task: string }): PrintFacts {
+  const { shop, store } = shopFact(sql);
+  const row = sql.get<TaskRow>(`${taskRow} WHERE t.task = ?`, body.task);
+  return { shop, task: row && printable(row, store) };
+}
+
+export function shiftPrintFacts(sql: Sql, body: BodyOf<'slips.print-shift'>): ShiftPrintFacts {
+  const { shop, store } = shopFact(sql);
+  const rows = sql.all<TaskRow>(
+    `${taskRow} WHERE t.shift = ? AND t.state IN ('needs-action', 'in-process')
+      ORDER BY t.assignee IS NULL, t.assignee, i.shelf, t.number`,
+    body.shift,
+  );
+  return { shop, tasks: rows.map((row) => printable(row, store)) };
+}
+
+export function slipFact(sql: Sql, body: { slip: string }): SlipFact | undefined {
+  return sql.get('SELECT slip, task, state, incarnation FROM slip WHERE slip = ?', body.slip);
+}
+
+export function reprintFacts(sql: Sql, body: { slip: string }): ReprintFacts {
+  const row = sql.get<SlipFact & { copy: number; shift: string; printer: string; content: string }>(
+    'SELECT slip, task, state, incarnation, copy, shift, printer, content FROM slip WHERE slip = ?',
+    body.slip,
+  );
+  const slip = row && { ...row, content: JSON.parse(row.content) as SlipContent };
+  return { ...(row?.task ? printFacts(sql, { task: row.task }) : { shop: shopFact(sql).shop, task: undefined }), slip };
+}
+
+export function waitingSlips(sql: Sql, body: { task: string }): { slip: string }[] {
+  return sql.all(`SELECT slip FROM slip WHERE task = ? AND state = 'queued' ORDER BY queued_position`, body.task);
+}
+
+export function sendingSlips(sql: Sql, body: { bridge: string }): SlipFact[] {
+  return sql.all(
+    `SELECT slip, task, state, incarnation FROM slip WHERE state = 'sending' AND bridge = ? ORDER BY queued_position`,
+    body.bridge,
+  );
+}
+
+export function applyQueued(sql: Sql, data: SlipQueued, entry: Entry): void {
+  sql.run(
+    `INSERT INTO slip (slip, queued_position, task, shift, printer, copy, state, content, queued_at, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?)`,
+    data.slip,
+    entry.position,
+    data.task ?? null,
+    data.shift,
+    data.printer,
+    data.copy,
+    JSON.stringify(data.content),
+    entry.at,
+    entry.at,
+  );
+}
+export function applySending(sql: Sql, data: Events['slips.sending'], entry: Entry): void {
+  sql.run(
+    `UPDATE slip SET state = 'sending', bridge = ?, incarnation = ?, changed_at = ? WHERE slip = ?`,
+    data.bridge,
+    data.incarnation,
+    entry.at,
+    data.slip,
+  );
+}
+function settle(sql: Sql, slip: string, state: SlipState, entry: Entry, evidence?: string, reason?: string): void {
+  sql.run(
+    'UPDATE slip SET state = ?, evidence = coalesce(?, evidence), reason = ?, changed_at = ? WHERE slip = ?',
+    state,
+    evidence ?? null,
+    reason ?? null,
+    entry.at,
+    slip,
+  );
+}
+export const applyDone = (sql: Sql, data: Events['slips.done'], entry: Entry): void =>
+  settle(sql, data.slip, 'done', entry, data.evidence);
+export const applyFailed = (sql: Sql, data: Events['slips.failed'], entry: Entry): void =>
+  settle(sql, data.slip, 'failed', entry, undefined, data.reason);
+export const applyUnknown = (sql: Sql, data: Events['slips.unknown'], entry: Entry): void =>
+  settle(sql, data.slip, 'unknown', entry, undefined, data.reason);
+export const applyCancelled = (sql: Sql, data: Events['slips.cancelled'], entry: Entry): void =>
+  settle(sql, data.slip, 'cancelled', entry, undefined, data.reason);
+export const applyResolved = (sql: Sql, data: Events['slips.resolved'], entry: Entry): void =>
+  settle(sql, data.slip, data.outcome === 'printed' ? 'done' : 'lost', entry, 'person');
+
+type ViewRow = Omit<
+  SlipView,
+  'task' | 'number' | 'personZh' | 'personEn' | 'nameZh' | 'nameEn' | 'evidence' | 'reason'
+> & {
+  task: string | null;
+  evidence: string | null;
+  reason: string | null;
+  content: string;
+};
+const view = `SELECT slip, task, shift, printer, copy, state, evidence, reason, content, queued_at AS queuedAt, changed_at AS changedAt FROM slip`;
+
+function viewed({ task, evidence, reason, content, ...row }: ViewRow): SlipView {
+  const paper = JSON.parse(content) as SlipContent;
+  const optional = {
+    task,
+    evidence,
+    reason,
+    personZh: paper.personZh,
+    personEn: paper.personEn,
+    number: paper.task?.number,
+    nameZh: paper.task?.nameZh,
+    nameEn: paper.task?.nameEn,
+  };
+  return { ...row, ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value != null)) };
+}
+
+export function slipsIn(sql: Sql, states: readonly SlipState[], limit: number): SlipView[] {
+  return sql
+    .all<ViewRow>(
+      `${view} WHERE state IN (SELECT value FROM json_each(?)) ORDER BY queued_position DESC LIMIT ?`,
+      JSON.stringify(states),
+      limit,
+    )
+    .map(viewed);
+}
+
+export function slipContent(sql: Sql, slip: string): SlipContent | undefined {
+  const row = sql.get<{ content: string }>('SELECT content FROM slip WHERE slip = ?', slip);
+  return row && (JSON.parse(row.content) as SlipContent);
+}
+
+/** Slips that wait for a printer, in the order they were wanted. */
+export function queuedSlips(sql: Sql): { slip: string; printer: string; content: SlipContent }[] {
+  return sql
+    .all<{ slip: string; printer: string; content: string }>(
+      `SELECT slip, printer, content FROM slip WHERE state = 'queued' ORDER BY queued_position LIMIT 200`,
+    )
+    .map((row) => ({ ...row, content: JSON.parse(row.content) as SlipContent }));
+}

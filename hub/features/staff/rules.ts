@@ -1,0 +1,35 @@
+import type { Wish } from '../../contract/command.ts';
+import type { BodyOf } from '../../contract/commands.ts';
+import type { ReadingTaken } from '../../contract/devices.ts';
+import { type Decision, happened, refuse, wish } from '../../core/feature.ts';
+
+export function set(taken: { staff: string } | undefined, body: BodyOf<'staff.set'>): Decision {
+  if (taken && taken.staff !== body.staff)
+    return refuse('badge-taken', 'Another person has this badge number: choose a free one.', { badge: body.badge });
+  return [happened('staff.set', body)];
+}
+
+export interface BadgeFacts {
+  readonly store: number;
+  readonly person: { readonly staff: string; readonly version: number; readonly active: boolean } | undefined;
+  readonly on: string | undefined;
+}
+
+/** A badge says who is working at this counter from now on; scanned again by the same person it changes nothing. */
+export function badgeOn(facts: BadgeFacts, body: BodyOf<'staff.badge-on'>): Decision {
+  if (body.store !== facts.store)
+    return refuse('badge-of-another-shop', 'This badge belongs to another shop.', { store: body.store });
+  const { person } = facts;
+  if (!person?.active) return refuse('badge-unknown', 'Nobody here has this badge: ask the manager for a new one.');
+  if (person.version !== body.version) return refuse('badge-replaced', 'This badge was replaced: use the new one.');
+  return facts.on === person.staff ? [] : [happened('staff.badged-on', { counter: body.counter, staff: person.staff })];
+}
+
+export function leave(on: { staff: string } | undefined, body: BodyOf<'staff.leave'>): Decision {
+  return on ? [happened('staff.left', { counter: body.counter, staff: on.staff })] : [];
+}
+
+export function onReading({ meaning, counter }: ReadingTaken): readonly Wish[] {
+  if (meaning.kind !== 'badge' || !counter) return [];
+  return [wish('staff.badge-on', { counter, store: meaning.store, badge: meaning.badge, version: meaning.version })];
+}

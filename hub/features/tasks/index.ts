@@ -1,0 +1,41 @@
+import { apply, command, type Feature, when } from '../../core/feature.ts';
+import * as rules from './rules.ts';
+import * as tables from './tables.ts';
+
+/** Work for people: opened by the shop itself, taken, proved and ended by slip or screen, carried over to the next shift. */
+export const tasks: Feature = {
+  name: 'tasks',
+  tables: ['task'],
+  commands: [
+    command('tasks.open', tables.openFacts, rules.open),
+    command('tasks.revise', tables.oneFacts, rules.revise),
+    command('tasks.withdraw', tables.oneFacts, rules.withdraw),
+    command('tasks.assign', tables.oneFacts, rules.assign),
+    command('tasks.claim', tables.oneFacts, rules.claim),
+    command('tasks.release', tables.oneFacts, rules.release),
+    command('tasks.set-moved', tables.oneFacts, rules.setMoved),
+    command('tasks.finish', tables.oneFacts, rules.finish),
+    command('tasks.scan-slip', tables.slipFacts, rules.scanSlip),
+    command('tasks.scan-item', tables.oneFacts, rules.scanItem),
+    command('tasks.hand-over', tables.handOverFacts, rules.handOver),
+  ],
+  applies: [
+    apply('tasks.opened', tables.applyOpened),
+    apply('tasks.revised', tables.applyRevised),
+    apply('tasks.assigned', tables.applyAssigned),
+    apply('tasks.claimed', tables.applyTaken),
+    apply('tasks.resumed', tables.applyTaken),
+    apply('tasks.released', tables.applyReleased),
+    apply('tasks.moved-set', tables.applyMovedSet),
+    apply('tasks.completed', tables.applyCompleted),
+    apply('tasks.withdrawn', tables.applyWithdrawn),
+    apply('tasks.carried-over', tables.applyCarriedOver),
+  ],
+  reactions: [
+    when('replenishment.shelf-low', rules.onLow),
+    when('replenishment.need-changed', rules.onNeedChanged),
+    when('replenishment.shelf-recovered', rules.onRecovered),
+    when('shifts.handed-over', rules.onHandedOver),
+    when('devices.reading-taken', rules.onReading),
+  ],
+};
