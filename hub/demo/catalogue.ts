@@ -6,7 +6,7 @@ import { SNACKS } from './goods/snacks.ts';
 import { type Country, type Good, readGoods } from './goods-table.ts';
 
 export type DemoItem = {
-  /** 13 digits as printed on the packet; `I` and five digits for what the fresh counter weighs or makes itself */
+  /** 13 digits as printed on the packet; `I` and five digits for what the fresh counter weighs */
   readonly gtin: string;
   readonly nameZh: string;
   readonly nameEn: string;
@@ -40,11 +40,11 @@ export function demoCatalogue(): DemoItem[] {
   return goods.map((good, index) => describe(good, index, number(good)));
 }
 
-/** Sections whose goods the shop weighs (V) or makes (H): they carry the shop's own numbers. */
-const isOwn = (good: Good): boolean => good.section.bay === 'V' || good.section.bay === 'H';
+/** What the fresh counter weighs carries the shop's own numbers. */
+const isWeighed = (good: Good): boolean => good.section.bay === 'V';
 
 function describe(good: Good, index: number, gtin: string): DemoItem {
-  const weighed = good.section.bay === 'V';
+  const weighed = isWeighed(good);
   const stock = levels(good, index, weighed);
   return {
     gtin,
@@ -101,7 +101,7 @@ function numbering(goods: readonly Good[]): (good: Good) => string {
   const brands = [...new Set(goods.map((good) => good.brandZh))];
   const used = new Map<string, number>();
   return (good) => {
-    const owner = isOwn(good) ? 'I' : companyPrefix(good.country, brands.indexOf(good.brandZh));
+    const owner = isWeighed(good) ? 'I' : companyPrefix(good.country, brands.indexOf(good.brandZh));
     const next = (used.get(owner) ?? 0) + 1;
     used.set(owner, next);
     if (owner === 'I') return `I${String(next).padStart(5, '0')}`;

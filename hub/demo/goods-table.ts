@@ -66,7 +66,8 @@ function readSize(text: string): Size {
   const words = text.split(' ');
   const casePack = Number(words.pop());
   const yuan = Number(words.pop());
-  return { ...names(words.join(' '), '~'), priceMinor: Math.round(yuan * 100), casePack };
+  const size = words.join(' ');
+  return { ...(size === '-' ? { zh: '', en: '' } : names(size, '~')), priceMinor: Math.round(yuan * 100), casePack };
 }
 
 /** `中文/English`, or one text for both with a blank before its unit in English: 550ml becomes 550 ml. */

@@ -11,6 +11,19 @@ export const KITCHEN = `
 三全/Sanquan|汤圆/rice balls|黑芝麻/black sesame, 花生/peanut|500g 13.9 12
 安井/Anjoy|-|撒尿肉丸/juicy meat balls, 鱼豆腐/fish tofu, 虾滑/shrimp paste|250g 16.9 20
 正大/CP|-|速冻猪肉包/frozen pork buns, 速冻馒头/frozen steamed buns|400g 14.9 16
+# 冷藏食品/Chilled food/C/6
+德青源/DQY|鲜鸡蛋/fresh eggs|谷物/grain-fed, 散养/free-range|10枚~10 pieces 15.9 12, 20枚~20 pieces 28.9 8
+祖名/Zuming|-|内酯豆腐/silken tofu, 千叶豆腐/chiba tofu, 素鸡/vegetarian chicken, 香干/spiced tofu|300g 4.5 20
+雨润/Yurun|-|培根/bacon, 火腿片/sliced ham, 台湾烤肠/Taiwan sausages, 鸡米花/chicken popcorn|200g 15.9 20
+百吉福/Milkana|奶酪/cheese|棒原味/sticks original, 棒草莓/sticks strawberry, 片高钙/slices high calcium|90g 13.9 20
+安佳/Anchor|-|黄油/butter, 淡奶油/whipping cream|227g 24.9 20
+韩式坊/Hanshifang|-|辣白菜/kimchi, 萝卜块/radish kimchi|400g 14.9 16
+甜橙小厨/Orange Kitchen|鲜切水果/cut fruit|西瓜/watermelon, 哈密瓜/melon, 什锦/mixed|300g 12.9 8
+# 速食粥汤/Instant soups and congee/D/4
+苏伯/Super|速食汤/instant soup|芙蓉鲜蔬/vegetable, 紫菜蛋花/seaweed egg, 番茄蛋花/tomato egg|8g 3 60, 48g 15.9 20
+海福盛/Haifusheng|速食粥/instant congee|皮蛋瘦肉/century egg pork, 香菇鸡肉/mushroom chicken, 海鲜/seafood|32g 5.9 36
+康师傅/Master Kong|泡饭/instant rice|鲜虾/shrimp, 香菇鸡/mushroom chicken|89g 6.9 12
+白家/Baijia|粉丝/glass noodles|酸辣/hot and sour, 肥肠/pork intestine, 老鸭/duck|105g 5.5 24
 # 粮油/Rice, flour and oil/G/3
 金龙鱼/Arawana|食用油/cooking oil|调和/blended, 花生/peanut, 葵花籽/sunflower, 玉米/corn|900ml 16.9 12, 1.8L 34.9 6, 5L 79.9 4
 鲁花/Luhua|压榨油/pressed oil|花生/peanut, 葵花仁/sunflower|900ml 29.9 12, 5L 149 4
@@ -28,7 +41,7 @@ export const KITCHEN = `
 太古/Taikoo@HK|糖/sugar|白砂/white, 赤砂/brown, 冰/rock|300g 8.5 20, 454g 9.9 20
 涪陵/Fuling|榨菜/pickled mustard|清淡/light, 鲜脆菜丝/shredded, 麻辣萝卜/spicy radish|70g 2.5 100
 六必居/Liubiju|腐乳/fermented tofu|玫瑰/rose, 白/white|340g 9.9 12
-海底捞/Haidilao|火锅底料/hotpot base|清油/clear oil, 番茄/tomato, 牛油/tallow, 菌汤/mushroom|220g 12.9 30
+海底捞/Haidilao|火锅底料/hotpot base|清油/clear oil, 番茄/tomato, 牛油/tallow, 菌汤/mushroom|150g 9.9 30, 220g 12.9 30
 # 罐头酱菜/Tins and spreads/G/3
 梅林/Maling|午餐肉/luncheon meat|原味/classic, 清淡/lighter|198g 13.9 24, 340g 19.9 24
 甘竹/Ganzhu|罐头/tin|豆豉鲮鱼/dace and black bean, 茄汁沙丁鱼/sardine in tomato|184g 13.9 24
@@ -44,6 +57,11 @@ export const KITCHEN = `
 香飘飘/Xiangpiaopiao|奶茶/milk tea|原味/original, 草莓/strawberry, 香芋/taro, 红豆/red bean|80g 4.5 30
 立顿/Lipton|茶包/tea bags|黄牌红/Yellow Label, 绿/green, 茉莉花/jasmine|25包~25 bags 16.9 24
 天仁/Ten Ren@TW|茶/tea|乌龙/oolong, 高山/high mountain|20包~20 bags 29.9 12
+绿源/Lüyuan|杂粮/grains|红豆/red beans, 绿豆/mung beans, 薏米/Job's tears, 黑豆/black beans|400g 9.9 20
+胡姬花/Orchid|花生油/peanut oil|古法/traditional, 浓香/rich|1.8L 55.9 6, 5L 139 4
+千禾/Qianhe|酱油/soy sauce|零添加180天/180-day, 零添加380天/380-day|500ml 12.9 12
+饭扫光/Fansaoguang|下饭菜/relish|野香菌/wild mushroom, 香菇肉丝/mushroom pork, 萝卜干/dried radish|200g 9.9 24
+蒙顿/Mengdun|蜂蜜/honey|洋槐/acacia, 百花/wildflower, 枣花/jujube|250g 22.9 20, 500g 39.9 12
 # 便当鲜食/Ready meals/H/9
 河滨厨房/Riverside Kitchen|饭团/rice ball|金枪鱼/tuna, 鲑鱼/salmon, 奥尔良鸡肉/Orleans chicken, 梅子/plum, 肉松/pork floss|110g 6.9 12
 河滨厨房/Riverside Kitchen|三明治/sandwich|火腿鸡蛋/ham and egg, 金枪鱼/tuna, 芝士鸡排/cheese chicken|140g 9.9 10

@@ -22,7 +22,7 @@ export const SNACKS = `
 皇冠/Danisa|曲奇/butter cookies|原味/classic, 葡萄干/raisin|90g 9.9 24, 368g 36 8
 麦维他/McVitie's@GB|消化饼干/Digestives|原味/original, 牛奶巧克力/milk chocolate|250g 19.9 12
 # 薯片膨化/Crisps and puffs/D/12
-乐事/Lay's|薯片/crisps|原味/classic, 黄瓜/cucumber, 番茄/tomato, 烧烤/barbecue, 青柠/lime, 意大利红烩/Italian stew, 德克萨斯烤肉/Texas grill|40g 5 30, 75g 7.9 22, 135g 13.5 12
+乐事/Lay's|薯片/crisps|原味/classic, 黄瓜/cucumber, 番茄/tomato, 烧烤/barbecue, 青柠/lime, 意大利红烩/Italian stew, 德克萨斯烤肉/Texas grill|20g 3 40, 40g 5 30, 75g 7.9 22, 135g 13.5 12
 可比克/Copico|薯片/crisps|原滋/original, 番茄/tomato, 烧烤/barbecue|60g 5 24, 105g 8.5 12
 上好佳/Oishi|-|鲜虾片/prawn crackers, 洋葱圈/onion rings, 田园薯片/farm crisps, 玉米卷/corn rolls|40g 3.5 30, 80g 6 20
 好丽友/Orion|薯愿/Potato Wish|清新番茄/tomato, 香烤原味/roasted, 红酒牛排/steak|104g 9.9 15
@@ -33,9 +33,9 @@ export const SNACKS = `
 小老板/Tao Kae Noi@TH|海苔/seaweed|原味/original, 香辣/spicy, 番茄/tomato|36g 12.9 24
 # 坚果炒货/Nuts and seeds/D/6
 洽洽/ChaCheer|香瓜子/sunflower seeds|原香/original, 五香/five spice, 焦糖/caramel, 海盐/sea salt|108g 6.9 30, 260g 13.5 20
-三只松鼠/Three Squirrels|-|碧根果/pecans, 夏威夷果/macadamias, 巴旦木/almonds, 腰果/cashews, 开心果/pistachios|100g 19.9 20
+三只松鼠/Three Squirrels|-|碧根果/pecans, 夏威夷果/macadamias, 巴旦木/almonds, 腰果/cashews, 开心果/pistachios|100g 19.9 20, 250g 45.9 12
 沃隆/Wolong|每日坚果/daily nuts|经典/classic, 酸奶/yoghurt|25g 6.9 60, 175g 39.9 12
-甘源/Ganyuan|-|蟹黄青豆/crab green peas, 蒜香蚕豆/garlic broad beans, 原味花生/peanuts|75g 6.5 30
+甘源/Ganyuan|-|蟹黄青豆/crab green peas, 蒜香蚕豆/garlic broad beans, 原味花生/peanuts|75g 6.5 30, 285g 19.9 16
 黄飞红/Huang Fei Hong|麻辣花生/spicy peanuts||110g 8.5 24, 210g 14.5 20
 # 糖果巧克力/Sweets and chocolate/D/8
 德芙/Dove|巧克力/chocolate|丝滑牛奶/milk, 香浓黑/dark, 榛仁/hazelnut, 奶香白/white|43g 8.9 12, 80g 14.9 12
@@ -49,6 +49,26 @@ export const SNACKS = `
 绿箭/Doublemint|口香糖/chewing gum|薄荷/mint, 茉莉花茶/jasmine, 金装/gold|15片~15 sticks 3.5 20, 瓶装64g~bottle 64 g 11.9 6
 益达/Extra|木糖醇口香糖/xylitol gum|冰凉薄荷/cool mint, 西瓜/watermelon, 沁凉柠檬/lemon|瓶装56g~bottle 56 g 11.9 6
 曼妥思/Mentos|糖/chews|薄荷/mint, 什果/mixed fruit, 彩虹/rainbow|37g 4.5 20
+# 蜜饯果冻/Dried fruit and jelly/D/5
+溜溜梅/Liuliumei|梅/plums|雪/snow, 清/green, 话/salted|60g 6.9 40, 120g 12.9 24
+好想你/Haoxiangni|-|红枣/red dates, 枣片/date slices, 枣夹核桃/dates with walnut|200g 19.9 20
+百草味/Be & Cheery|果干/dried fruit|芒果/mango, 草莓/strawberry, 菠萝/pineapple, 黄桃/peach|60g 8.9 40, 100g 13.9 30
+喜之郎/Strong|果冻/jelly|什锦/mixed, 荔枝/lychee, 橘子/mandarin, 芒果/mango|90g 2.5 48, 360g 8.9 16
+蜡笔小新/Labixiaoxin|吸吸果冻/drinkable jelly|葡萄/grape, 苹果/apple, 香橙/orange|85g 3 48
+亲亲/Qinqin|虾条/prawn sticks|原味/original, 番茄/tomato, 烧烤/barbecue|80g 5.5 24
+# 进口零食/Imported snacks/E/3
+卡乐比/Calbee@JP|-|水果麦片/Frugra granola, 薯条三兄弟/Jaga Pokkuru|90g 22.9 12
+不二家/Fujiya@JP|棒棒糖/lollipops|水果/fruit, 牛奶/milk|60g 12.9 24
+松永/Matsunaga@JP|-|梅干/dried plums, 海苔卷/seaweed rolls|45g 16.9 24
+乐天/Lotte@KR|-|巧克力派/Choco pie, 打糕派/mochi pie, 杏仁巧克力/almond chocolate|168g 19.9 20
+海太/Haitai@KR|-|蜂蜜黄油薯片/honey butter crisps, 法国派/French pie|60g 12.9 24
+沃尔克斯/Walkers@GB|-|黄油酥饼/shortbread fingers, 巧克力酥饼/chocolate shortbread|150g 29.9 12
+吉百利/Cadbury@GB|巧克力/chocolate|牛奶/dairy milk, 果仁/fruit and nut|110g 19.9 24
+好时/Hershey's@US|巧克力/chocolate|曲奇奶香白/cookies and cream, 牛奶/milk, 特浓黑/special dark|40g 8.9 36, 146g 26.9 12
+蓝钻石/Blue Diamond@US|扁桃仁/almonds|烟熏/smokehouse, 盐焗/salted, 蜂蜜/honey|43g 12.9 24
+义美/I-Mei@TW|-|小泡芙巧克力/chocolate puffs, 小泡芙牛奶/milk puffs, 夹心酥/cream crisps|57g 9.9 24
+张君雅/Chang Chun Ya@TW|-|甜甜圈/noodle doughnuts, 点心面/noodle snack|65g 7.9 30
+嘉顿/Garden@HK|-|时时食/Pop-Pan spring onion crackers, 威化饼/wafers, 柠檬夹心/lemon puffs|90g 9.9 24
 # 肉干卤味/Meat snacks/D/6
 双汇/Shuanghui|火腿肠/ham sausage|王中王/King, 玉米热狗/corn hot dog, 鸡肉/chicken|40g 2 50, 八支装~8-pack 14.9 20
 金锣/Jinluo|火腿肠/ham sausage|肉粒多/meaty, 鸡肉/chicken|35g 1.5 60
