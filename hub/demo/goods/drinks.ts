@@ -63,7 +63,7 @@ export const DRINKS = `
 噢麦力/Oatly|燕麦奶/oat drink|原味/original, 咖啡大师/barista|250ml 8.9 18, 1L 26.9 6
 豆本豆/Doubendou|豆奶/soy milk|原味/original, 红枣/red date|250ml 3.9 24
 # 啤酒/Beer/B/14
-青岛/Tsingtao|啤酒/beer|经典/classic, 纯生/draft, 白啤/wheat|330ml 5.5 24, 500ml 7 12
+青岛/Tsingtao|啤酒/beer|经典/classic, 纯生/draft, 白/wheat|330ml 5.5 24, 500ml 7 12
 雪花/Snow|啤酒/beer|勇闯天涯/Brave, 清爽/crisp, 马尔斯绿/Mars green|330ml 4.5 24, 500ml 5 12
 百威/Budweiser|啤酒/beer||330ml 7 24, 500ml 8.5 18
 哈尔滨/Harbin|啤酒/beer|冰纯/ice, 小麦王/wheat king|330ml 4.5 24, 500ml 5.5 12

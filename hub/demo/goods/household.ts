@@ -33,7 +33,7 @@ export const HOUSEHOLD = `
 蓝月亮/Blue Moon|-|洗衣液/laundry liquid, 洗手液/hand wash, 厨房油污净/kitchen degreaser|500g 14.9 12, 1kg 23.9 10
 奥妙/OMO|-|洗衣液/laundry liquid, 洗衣粉/washing powder|500g 12.9 12, 1kg 19.9 10
 雕牌/Diao|-|洗衣粉/washing powder, 透明皂/clear laundry soap|252g 4.9 30, 508g 7.9 20
-威猛先生/Mr Muscle|清洁剂/cleaner|洁厕液/toilet, 厨房/kitchen, 玻璃/glass|500g 13.9 12
+威猛先生/Mr Muscle|清洁剂/cleaner|洁厕/toilet, 厨房/kitchen, 玻璃/glass|500g 13.9 12
 滴露/Dettol|-|消毒液/disinfectant, 消毒湿巾/disinfectant wipes, 洗手液/hand wash|250ml 22.9 12, 500ml 39.9 12
 妙洁/Miaojie|-|保鲜膜/cling film, 保鲜袋/food bags, 垃圾袋/bin bags, 百洁布/scourers, 手套/gloves|- 9.9 36
 超威/Chaowei|-|蚊香液/mosquito liquid, 蚊香片/mosquito mats, 杀虫气雾剂/insect spray|- 15.9 24

@@ -15,7 +15,7 @@ export const KITCHEN = `
 德青源/DQY|鲜鸡蛋/fresh eggs|谷物/grain-fed, 散养/free-range|10枚~10 pieces 15.9 12, 20枚~20 pieces 28.9 8
 祖名/Zuming|-|内酯豆腐/silken tofu, 千叶豆腐/chiba tofu, 素鸡/vegetarian chicken, 香干/spiced tofu|300g 4.5 20
 雨润/Yurun|-|培根/bacon, 火腿片/sliced ham, 台湾烤肠/Taiwan sausages, 鸡米花/chicken popcorn|200g 15.9 20
-百吉福/Milkana|奶酪/cheese|棒原味/sticks original, 棒草莓/sticks strawberry, 片高钙/slices high calcium|90g 13.9 20
+百吉福/Milkana|-|原味奶酪棒/original cheese sticks, 草莓奶酪棒/strawberry cheese sticks, 高钙奶酪片/high calcium cheese slices|90g 13.9 20
 安佳/Anchor|-|黄油/butter, 淡奶油/whipping cream|227g 24.9 20
 韩式坊/Hanshifang|-|辣白菜/kimchi, 萝卜块/radish kimchi|400g 14.9 16
 甜橙小厨/Orange Kitchen|鲜切水果/cut fruit|西瓜/watermelon, 哈密瓜/melon, 什锦/mixed|300g 12.9 8
@@ -57,7 +57,7 @@ export const KITCHEN = `
 香飘飘/Xiangpiaopiao|奶茶/milk tea|原味/original, 草莓/strawberry, 香芋/taro, 红豆/red bean|80g 4.5 30
 立顿/Lipton|茶包/tea bags|黄牌红/Yellow Label, 绿/green, 茉莉花/jasmine|25包~25 bags 16.9 24
 天仁/Ten Ren@TW|茶/tea|乌龙/oolong, 高山/high mountain|20包~20 bags 29.9 12
-绿源/Lüyuan|杂粮/grains|红豆/red beans, 绿豆/mung beans, 薏米/Job's tears, 黑豆/black beans|400g 9.9 20
+绿源/Lüyuan|-|红豆/red beans, 绿豆/mung beans, 薏米/Job's tears, 黑豆/black beans|400g 9.9 20
 胡姬花/Orchid|花生油/peanut oil|古法/traditional, 浓香/rich|1.8L 55.9 6, 5L 139 4
 千禾/Qianhe|酱油/soy sauce|零添加180天/180-day, 零添加380天/380-day|500ml 12.9 12
 饭扫光/Fansaoguang|下饭菜/relish|野香菌/wild mushroom, 香菇肉丝/mushroom pork, 萝卜干/dried radish|200g 9.9 24
@@ -74,7 +74,7 @@ export const KITCHEN = `
 |橙/oranges|赣南脐/Gannan navel, 冰糖/sweet|称重~by weight 11.8 10000
 |葡萄/grapes|巨峰/Kyoho, 阳光玫瑰/Shine Muscat, 红提/red globe|称重~by weight 23.8 5000
 |梨/pears|雪花/snow, 库尔勒香/Korla|称重~by weight 9.9 10000
-|桃/peaches|水蜜/honey, 油/nectarine|称重~by weight 15.8 6000
+|-|水蜜桃/honey peaches, 油桃/nectarines|称重~by weight 15.8 6000
 |西瓜/watermelon|麒麟/Kylin|称重~by weight 5.98 20000
 |番茄/tomatoes|大红/red, 圣女/cherry|称重~by weight 9.98 8000
 |黄瓜/cucumbers||称重~by weight 7.6 8000
