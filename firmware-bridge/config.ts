@@ -22,14 +22,13 @@ export type BridgeConfig = Type.Static<typeof BridgeConfig>;
  * environment `TILLSIDE__BRIDGE__…`. A missing file is no fault; a file that cannot be read is.
  */
 export function readConfig(env: Record<string, string | undefined> = process.env): ConfigResult<BridgeConfig> {
-  const file = env['TILLSIDE_CONFIG'] ?? 'tillside.toml';
+  const file = env.TILLSIDE_CONFIG ?? 'tillside.toml';
   let section: unknown;
   try {
-    section = parse(readFileSync(file, 'utf8'))['bridge'];
+    section = parse(readFileSync(file, 'utf8')).bridge;
   } catch (error) {
     const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    if (!isAbsent || env['TILLSIDE_CONFIG'] !== undefined)
-      return { ok: false, faults: [`${file}: expected a TOML file`] };
+    if (!isAbsent || env.TILLSIDE_CONFIG !== undefined) return { ok: false, faults: [`${file}: expected a TOML file`] };
   }
   return resolveConfig(BridgeConfig, section, env, 'TILLSIDE__BRIDGE', (path) => readFileSync(path, 'utf8'));
 }

@@ -9,7 +9,10 @@ import { SpoolBusy } from './spool.ts';
 /** The bridge as a program of its own, on the machine the devices are plugged into. */
 function main(): void {
   const result = readConfig();
-  if (!result.ok) return fail(`the settings of the bridge are not complete: ${result.faults.join('; ')}`);
+  if (!result.ok) {
+    fail(`the settings of the bridge are not complete: ${result.faults.join('; ')}`);
+    return;
+  }
   const { hub_url: hubUrl, token, name, data, pretend } = result.config;
   const log = pino({ base: { program: 'bridge' } });
   const incarnation = uuidv7(Date.now(), randomBytes(10));

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SerialPort } from 'serialport';
+
+/** A cable with two ends: the bridge opens `device`, the test plays the gun or the printer on `far`. */
+export type PtyCable = {
+  device: string;
+  /** What arrives from the bridge. */
+  onData(listener: (bytes: Uint8Array) => void): void;
+  send(bytes: Uint8Array | string): Promise<void>;
+  /** Both ends vanish at once, as when a plug is pulled. */
+  unplug(): Promise<void>;
+  /** The same names are there again. */
+  plug(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A pair of pseudo terminals made by socat in a temporary folder. */
+export async function openPty(): Promise<PtyCable> {
+  const folder = mkdtempSync(join(tmpdir(), 'tillside-pty-'));
+  const [device, far] = [join(folder, 'device'), join(folder, 'far')];
+  const listeners: ((bytes: Uint8Array) => void)[] = [];
+  let socat: ChildProcess | undefined;
+  let port: SerialPort | undefined;
+
+  const plug = async (): Promise<void> => {
+    const args = [`pty,raw,echo=0,link=${device}`, `pty,raw,echo=0,link=${far}`];
+    socat = spawn('socat', args, { stdio: 'ignore' });
+    while (!existsSync(device) || !existsSync(far)) await wait(5);
+    const opened = new SerialPort({ path: far, baudRate: 115_200, autoOpen: false });
+    opened.on('error', () => undefined);
+    opened.on('data', (bytes: Buffer) => {
+      for (const listener of listeners) listener(new Uint8Array(bytes));
+    });
+    await new Promise<void>((resolve, reject) => opened.open((error) => (error ? reject(error) : resolve())));
+    port = opened;
+  };
+  const unplug = async (): Promise<void> => {
+    const last = socat;
+    socat = undefined;
+    if (!last || last.exitCode !== null) return;
+    const gone = new Promise<void>((resolve) => last.once('exit', () => resolve()));
+    last.kill('SIGKILL');
+    await gone;
+    for (const link of [device, far]) rmSync(link, { force: true });
+  };
+  await plug();
+  return {
+    device,
+    onData: (listener) => void listeners.push(listener),
+    send: (bytes) =>
+      new Promise((resolve, reject) => {
+        const data = typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : Buffer.from(bytes);
+        port?.write(data, (error) => (error ? reject(error) : resolve()));
+      }),
+    unplug,
+    plug,
+    close: async () => {
+      await unplug();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
