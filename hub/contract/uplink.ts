@@ -35,7 +35,7 @@ export const LinkEntry = Type.Object(
 export type LinkEntry = Type.Static<typeof LinkEntry>;
 
 /** A life of the store's journal: positions `first` to `last`, numbered from 1 on the link. */
-export const EpochClaim = Type.Object({ ep: Token, first: Sequence, last: Sequence }, open);
+export const EpochClaim = Type.Object({ ep: Token, first: Type.Integer({ minimum: 1 }), last: Sequence }, open);
 export type EpochClaim = Type.Static<typeof EpochClaim>;
 export const EpochMark = Type.Object({ ep: Token, mark: Sequence }, open);
 export type EpochMark = Type.Static<typeof EpochMark>;

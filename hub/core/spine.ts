@@ -90,12 +90,18 @@ function perform(sql: Sql, book: RuleBook, head: Head, command: Command): Outcom
   return { status: 'done', entries: run.entries, repeated: false };
 }
 
+/** Days written `YYYY-MM-DD` compare as texts. */
+function laterDay(a: string, b: string): string {
+  if (a > b) return a;
+  return b;
+}
+
 /** A clock set back never re-dates trade: the business date only ever grows. */
 function momentOf(command: Command, head: Head): Moment {
   let ids = 0;
   return {
     now: command.at,
-    businessDate: command.businessDate > head.businessDate ? command.businessDate : head.businessDate,
+    businessDate: laterDay(command.businessDate, head.businessDate),
     actor: command.actor,
     newId: () => {
       ids += 1;

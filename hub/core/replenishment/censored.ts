@@ -18,12 +18,8 @@ export function censoredRate(days: readonly SalesDay[]): number | undefined {
   const sold = free.reduce((sum, day) => sum + day.sold, 0);
   if (cut.length === 0) return free.length === 0 ? undefined : sold / free.length;
   if (free.length === 0) return undefined;
-  const slope = (rate: number): number => {
-    const demand = poisson(rate);
-    let total = sold / rate - free.length;
-    for (const day of cut) total += demand.pmf(day.sold - 1) / demand.tail(day.sold - 1);
-    return total;
-  };
+  const slope = (rate: number): number =>
+    cut.reduce((total, day) => total + hazard(rate, day.sold), sold / rate - free.length);
   let low = sold / free.length;
   let high = Math.max(1, low);
   while (slope(high) > 0) high *= 2;
@@ -33,6 +29,21 @@ export function censoredRate(days: readonly SalesDay[]): number | undefined {
     else high = middle;
   }
   return high;
+}
+
+/** pmf(k - 1) / P(X >= k); above the mean as a series of positive terms, because far out both would vanish. */
+function hazard(rate: number, k: number): number {
+  if (k <= rate) {
+    const demand = poisson(rate);
+    return demand.pmf(k - 1) / demand.tail(k - 1);
+  }
+  let term = 1;
+  let sum = 0;
+  for (let j = 1; term > sum * 1e-16; j++) {
+    sum += term;
+    term *= rate / (k + j);
+  }
+  return k / rate / sum;
 }
 
 /** The demand to expect of a day that sold `sold` and then was empty: E[D | D >= sold] under a Poisson rate. */

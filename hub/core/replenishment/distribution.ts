@@ -45,9 +45,9 @@ export function negativeBinomial(mean: number, variance: number): CountDistribut
   return lattice(mean, variance, pmf, (k) => ((k + r) / (k + 1)) * q);
 }
 
-/** Poisson when the variance is not above the mean, negative binomial when it is. */
+/** Poisson when the variance is not above the mean (or nearly nothing sells), negative binomial when it is. */
 export function countDistribution(mean: number, variance: number): CountDistribution {
-  return mean === 0 || variance <= mean * (1 + 1e-9) ? poisson(mean) : negativeBinomial(mean, variance);
+  return mean < 1e-100 || variance <= mean * (1 + 1e-9) ? poisson(mean) : negativeBinomial(mean, variance);
 }
 
 /** Fills in the sums from the mass and the ratio pmf(k + 1) / pmf(k), always adding the thin side's positive terms. */

@@ -85,7 +85,7 @@ export function claim(facts: OneFacts, body: BodyOf<'tasks.claim'>): Decision {
 export function release(facts: OneFacts, body: BodyOf<'tasks.release'>): Decision {
   const no = ended(facts.task);
   if (no) return no;
-  if (!facts.task || facts.task.state !== 'in-process') return refuse('task-not-taken', 'Nobody has taken this task.');
+  if (facts.task?.state !== 'in-process') return refuse('task-not-taken', 'Nobody has taken this task.');
   return [happened('tasks.released', { ...body, gtin: facts.task.gtin, to: facts.task.to })];
 }
 export function setMoved(facts: OneFacts, body: BodyOf<'tasks.set-moved'>): Decision {

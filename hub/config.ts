@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parse } from 'smol-toml';
+import Type from 'typebox';
+import { resolveConfig } from '../firmware-bridge/contract/config.ts';
+
+const HubConfig = Type.Object(
+  {
+    host: Type.String({ default: '127.0.0.1', description: 'address to listen on; 0.0.0.0 lets phones in' }),
+    port: Type.Integer({ default: 8420, minimum: 0, maximum: 65_535 }),
+    findFreePort: Type.Boolean({ default: true, description: 'take the next free port when this one is taken' }),
+    bridgeToken: Type.Optional(Type.String({ minLength: 16, description: 'what a bridge must show' })),
+    demo: Type.Boolean({ default: false, description: 'fill an empty store with the demo shop' }),
+    linkUrl: Type.Optional(Type.String({ description: 'the broker of HQ, such as mqtt://hq.example:1883' })),
+    linkToken: Type.Optional(Type.String({ minLength: 8 })),
+    timeZone: Type.String({ default: 'Asia/Shanghai' }),
+    logLevel: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug'], { default: 'info' }),
+  },
+  { additionalProperties: false },
+);
+export type HubConfig = Type.Static<typeof HubConfig>;
+
+/** The settings cannot be used; every fault is listed, never a value. */
+export class ConfigRefused extends Error {}
+
+/** @throws {ConfigRefused} */
+export function readConfig(
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): { data: string; config: HubConfig } {
+  const at = argv.indexOf('--data');
+  const data = resolve(at >= 0 ? (argv[at + 1] ?? 'data') : (env.TILLSIDE_DATA ?? 'data'));
+  const found = resolveConfig(HubConfig, sectionOf(data), env, 'TILLSIDE__HUB', (path) => readFileSync(path, 'utf8'));
+  if (!found.ok) throw new ConfigRefused(`The settings of the hub cannot be used: ${found.faults.join('; ')}.`);
+  return { data, config: found.config };
+}
+
+function sectionOf(data: string): unknown {
+  const file = join(data, 'tillside.toml');
+  if (!existsSync(file)) return {};
+  try {
+    return (parse(readFileSync(file, 'utf8')) as { hub?: unknown }).hub ?? {};
+  } catch (error) {
+    throw new ConfigRefused(
+      `${file} is not valid TOML: ${error instanceof Error ? error.message.split('\n')[0] : error}`,
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import Type from 'typebox';
+import { commandBodies, screenCommands } from '../../contract/commands.ts';
+import { Id } from '../../contract/ids.ts';
+import { Actor } from '../../contract/journal.ts';
+import { type Http, sendOutcome } from './http.ts';
+
+const Answer = Type.Object({
+  position: Type.Integer(),
+  repeated: Type.Boolean(),
+  entries: Type.Array(Type.Any({ description: 'Entry' })),
+});
+
+/**
+ * POST /commands/:type for everything a screen or a program may wish. The envelope is checked here, the body by the
+ * spine, so that there is one place that knows what a command must look like.
+ */
+export function commandRoutes({ app, submit }: Http): void {
+  const envelope = Type.Object(
+    { id: Id, actor: Type.Optional(Actor), body: Type.Object({}, { additionalProperties: true }) },
+    { additionalProperties: false },
+  );
+  const check = app.validatorCompiler?.({ schema: envelope, method: 'POST', url: '/', httpPart: 'body' });
+  for (const type of screenCommands) {
+    const body = Type.Object({ id: Id, actor: Type.Optional(Actor), body: commandBodies[type] });
+    app.post<{ Body: { id: string; actor?: Actor; body: unknown } }>(
+      `/api/v1/commands/${type}`,
+      {
+        schema: { body, response: { 200: Answer } },
+        validatorCompiler: () => check ?? (() => true),
+        serializerCompiler: () => JSON.stringify,
+      },
+      async (request, reply) => {
+        const { id, actor } = request.body;
+        return sendOutcome(
+          reply,
+          await submit({ id, type, body: request.body.body, actor: actor ?? { by: 'screen' } }),
+        );
+      },
+    );
+  }
+}

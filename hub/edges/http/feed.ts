@@ -1,0 +1,91 @@
+import type { FastifyInstance } from 'fastify';
+import type { Health } from '../../contract/board.ts';
+import type { FeedEvents } from '../../contract/feed.ts';
+import type { Entry } from '../../contract/journal.ts';
+import type { Journal } from '../../store/journal.ts';
+
+/** What may be missed and still be sent one by one; beyond it a screen loads its picture anew. */
+const REPLAY_MAX = 2000;
+/** Bytes a slow screen may be behind before it is told to load anew: a hub never stores up for a tablet that sleeps. */
+const BEHIND_MAX = 1_000_000;
+const HEARTBEAT_MS = 5000;
+
+export interface Feed {
+  tell(entries: readonly Entry[]): void;
+  close(): void;
+}
+interface Client {
+  readonly write: (chunk: string) => boolean;
+  readonly behind: () => number;
+  position: number;
+}
+
+const chunk = <K extends keyof FeedEvents>(event: K, data: FeedEvents[K], id?: number): string =>
+  `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+
+/** GET /feed: committed entries to every screen, with positions as event ids, and a heartbeat that tells the truth. */
+export function feedRoutes(
+  app: FastifyInstance,
+  journal: Journal,
+  status: () => Pick<Health, 'link' | 'now' | 'head'> & { bridge: boolean },
+): Feed {
+  const clients = new Set<Client>();
+  const pulse = (): string => {
+    const { link, now, head, bridge } = status();
+    return chunk('status', { at: now, head, link, bridge });
+  };
+  const catchUp = (client: Client): void => {
+    const head = journal.head();
+    if (head - client.position > REPLAY_MAX || client.behind() > BEHIND_MAX) {
+      if (client.behind() <= BEHIND_MAX) client.write(chunk('resync', { head }, head));
+      client.position = head;
+      return;
+    }
+    const entries = journal.entries(client.position + 1, REPLAY_MAX);
+    const last = entries.at(-1)?.position;
+    if (last === undefined) return;
+    client.write(chunk('entries', { entries }, last));
+    client.position = last;
+  };
+  const timer = setInterval(() => {
+    const beat = pulse();
+    for (const client of clients) if (client.behind() <= BEHIND_MAX) client.write(beat);
+  }, HEARTBEAT_MS);
+  timer.unref();
+
+  app.get<{ Querystring: { after?: string } }>('/api/v1/feed', (request, reply) => {
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    const after = Number(request.headers['last-event-id'] ?? request.query.after ?? Number.NaN);
+    const client: Client = {
+      write: (text) => raw.write(text),
+      behind: () => raw.writableLength,
+      position: Number.isInteger(after) && after >= 0 && after <= journal.head() ? after : journal.head(),
+    };
+    if (Number.isInteger(after) && after > journal.head())
+      client.write(chunk('resync', { head: journal.head() }, journal.head()));
+    client.write(`retry: 1000\n\n${pulse()}`);
+    catchUp(client);
+    clients.add(client);
+    raw.on('close', () => clients.delete(client));
+  });
+
+  return {
+    tell(entries) {
+      const first = entries[0]?.position ?? 0;
+      const last = entries.at(-1)?.position ?? 0;
+      const text = clients.size > 0 ? chunk('entries', { entries: [...entries] }, last) : '';
+      for (const client of clients) {
+        if (client.position === first - 1 && client.behind() <= BEHIND_MAX) {
+          client.write(text);
+          client.position = last;
+        } else if (client.position < last) catchUp(client);
+      }
+    },
+    close() {
+      clearInterval(timer);
+      clients.clear();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import Type from 'typebox';
+import { ItemView, UnknownView } from '../../contract/catalog.ts';
+import { MoveView } from '../../contract/inventory.ts';
+import { Problem } from '../../contract/problem.ts';
+import { parseScan } from '../../core/barcode/scan.ts';
+import type { Http } from '../../edges/http/http.ts';
+import { problem, sendProblem } from '../../edges/http/problem.ts';
+import { movesOf } from '../inventory/tables.ts';
+import { findItem, itemByGtin, searchItems, unknownCodes } from './tables.ts';
+
+const Query = Type.Object(
+  {
+    q: Type.Optional(Type.String({ maxLength: 100 })),
+    limit: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })),
+    after: Type.Optional(Type.String({ maxLength: 20 })),
+  },
+  { additionalProperties: false },
+);
+
+export function catalogRoutes({ app, sql }: Http): void {
+  app.get<{ Querystring: { q?: string; limit?: string; after?: string } }>(
+    '/api/v1/items',
+    { schema: { querystring: Query, response: { 200: Type.Object({ items: Type.Array(ItemView) }) } } },
+    async ({ query }) => ({
+      items: searchItems(sql, query.q ?? '', query.after ?? '', Math.min(Number(query.limit ?? 50), 200)),
+    }),
+  );
+  app.get<{ Params: { code: string } }>(
+    '/api/v1/items/:code',
+    { schema: { response: { 200: ItemView, 404: Problem } } },
+    async ({ params }, reply) => {
+      const parsed = parseScan({ text: params.code }, []);
+      const known = parsed.kind === 'item' ? findItem(sql, parsed.gtin) : undefined;
+      const item = known ?? findItem(sql, params.code);
+      return (
+        (item && itemByGtin(sql, item.gtin)) ??
+        sendProblem(
+          reply,
+          problem(404, 'item-missing', `No item has the code ${params.code.slice(0, 60)}.`, {
+            gtin: params.code.slice(0, 60),
+          }),
+        )
+      );
+    },
+  );
+  app.get<{ Params: { gtin: string }; Querystring: { limit?: string } }>(
+    '/api/v1/items/:gtin/moves',
+    { schema: { response: { 200: Type.Object({ moves: Type.Array(MoveView) }) } } },
+    async ({ params, query }) => ({ moves: movesOf(sql, params.gtin, Math.min(Number(query.limit ?? 50) || 50, 500)) }),
+  );
+  app.get(
+    '/api/v1/unknown',
+    { schema: { response: { 200: Type.Object({ unknown: Type.Array(UnknownView) }) } } },
+    async () => ({ unknown: unknownCodes(sql) }),
+  );
+}

@@ -1,0 +1,25 @@
+import Type from 'typebox';
+import { OrderView } from '../../contract/orders.ts';
+import { Problem } from '../../contract/problem.ts';
+import type { Http } from '../../edges/http/http.ts';
+import { problem, sendProblem } from '../../edges/http/problem.ts';
+import { ordersIn, orderView } from './tables.ts';
+
+export function orderRoutes({ app, sql }: Http): void {
+  app.get<{ Querystring: { state?: 'open' | 'held' | 'paid' | 'dropped' } }>(
+    '/api/v1/orders',
+    {
+      schema: {
+        querystring: Type.Object({ state: Type.Optional(Type.Enum(['open', 'held', 'paid', 'dropped'])) }),
+        response: { 200: Type.Object({ orders: Type.Array(OrderView) }) },
+      },
+    },
+    async ({ query }) => ({ orders: ordersIn(sql, query.state ?? 'open') }),
+  );
+  app.get<{ Params: { order: string } }>(
+    '/api/v1/orders/:order',
+    { schema: { response: { 200: OrderView, 404: Problem } } },
+    async ({ params }, reply) =>
+      orderView(sql, params.order) ?? sendProblem(reply, problem(404, 'order-missing', 'There is no such order.')),
+  );
+}

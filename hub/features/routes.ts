@@ -1,0 +1,21 @@
+import type { Http } from '../edges/http/http.ts';
+import { catalogRoutes } from './catalog/routes.ts';
+import { counterRoutes } from './counters/routes.ts';
+import { orderRoutes } from './orders/routes.ts';
+import { shiftRoutes } from './shifts/routes.ts';
+import { shopRoutes } from './shop/routes.ts';
+import { slipRoutes } from './slips/routes.ts';
+import { staffRoutes } from './staff/routes.ts';
+import { taskRoutes } from './tasks/routes.ts';
+
+/** What each feature shows over HTTP. Kept apart from the features themselves, so that the writer thread loads no server. */
+export const featureRoutes: readonly ((http: Http) => void)[] = [
+  shopRoutes,
+  catalogRoutes,
+  staffRoutes,
+  shiftRoutes,
+  orderRoutes,
+  taskRoutes,
+  slipRoutes,
+  counterRoutes,
+];

@@ -1,0 +1,26 @@
+import Type from 'typebox';
+import { SlipState, SlipView } from '../../contract/slips.ts';
+import { slipDocument } from '../../core/slip-document.ts';
+import type { Http } from '../../edges/http/http.ts';
+import { problem, sendProblem } from '../../edges/http/problem.ts';
+import { slipContent, slipsIn } from './tables.ts';
+
+const all: readonly SlipState[] = ['queued', 'sending', 'done', 'failed', 'unknown', 'cancelled', 'lost'];
+
+export function slipRoutes({ app, sql, picture }: Http): void {
+  app.get<{ Querystring: { state?: SlipState } }>(
+    '/api/v1/slips',
+    {
+      schema: {
+        querystring: Type.Object({ state: Type.Optional(SlipState) }),
+        response: { 200: Type.Object({ slips: Type.Array(SlipView) }) },
+      },
+    },
+    async ({ query }) => ({ slips: slipsIn(sql, query.state ? [query.state] : all, 100) }),
+  );
+  app.get<{ Params: { slip: string } }>('/api/v1/slips/:slip/picture.svg', async ({ params }, reply) => {
+    const content = slipContent(sql, params.slip);
+    if (!content) return sendProblem(reply, problem(404, 'slip-missing', 'There is no such slip.'));
+    return reply.type('image/svg+xml').send(picture(slipDocument(content), 48));
+  });
+}

@@ -1,0 +1,12 @@
+import Type from 'typebox';
+import { StaffView } from '../../contract/staff.ts';
+import type { Http } from '../../edges/http/http.ts';
+import { everyone } from './tables.ts';
+
+export function staffRoutes({ app, sql }: Http): void {
+  app.get(
+    '/api/v1/staff',
+    { schema: { response: { 200: Type.Object({ staff: Type.Array(StaffView) }) } } },
+    async () => ({ staff: everyone(sql) }),
+  );
+}

@@ -1,0 +1,230 @@
+CREATE TABLE migration (name TEXT PRIMARY KEY, checksum TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE TABLE journal (
+  position INTEGER PRIMARY KEY,
+  type TEXT NOT NULL,
+  data TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  business_date TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  command TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+CREATE TRIGGER journal_is_never_shortened BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is never shortened'); END;
+CREATE TABLE reply (
+  command TEXT PRIMARY KEY,
+  print INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  first INTEGER,
+  last INTEGER,
+  refusal TEXT
+) STRICT, WITHOUT ROWID;
+CREATE TABLE epoch (
+  ordinal INTEGER PRIMARY KEY,
+  epoch TEXT NOT NULL UNIQUE,
+  first INTEGER NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE bookkeeping (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE shop (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 9999),
+  slip_printer TEXT,
+  details TEXT NOT NULL
+) STRICT;
+CREATE TABLE item (
+  gtin TEXT PRIMARY KEY,
+  name_zh TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  initials TEXT NOT NULL,
+  unit TEXT NOT NULL CHECK (unit IN ('each', 'gram')),
+  price_minor INTEGER NOT NULL CHECK (price_minor >= 0),
+  shelf TEXT,
+  back_bay TEXT,
+  details TEXT NOT NULL
+) STRICT;
+CREATE TABLE item_code (
+  code TEXT PRIMARY KEY,
+  gtin TEXT NOT NULL REFERENCES item (gtin),
+  quantity INTEGER NOT NULL CHECK (quantity > 0)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE unknown_code (
+  unknown TEXT PRIMARY KEY,
+  counter TEXT NOT NULL,
+  text TEXT NOT NULL,
+  raw TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  times INTEGER NOT NULL,
+  last_at INTEGER NOT NULL,
+  open INTEGER NOT NULL CHECK (open IN (0, 1))
+) STRICT;
+CREATE INDEX unknown_code_open ON unknown_code (text, counter) WHERE open = 1;
+CREATE TABLE stock_move (
+  position INTEGER PRIMARY KEY,
+  gtin TEXT NOT NULL,
+  from_location TEXT NOT NULL,
+  to_location TEXT NOT NULL CHECK (to_location <> from_location),
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  reason TEXT NOT NULL,
+  reference TEXT,
+  at INTEGER NOT NULL,
+  reversed_by INTEGER
+) STRICT;
+CREATE INDEX stock_move_item ON stock_move (gtin, position);
+CREATE TABLE stock_level (
+  gtin TEXT NOT NULL,
+  location TEXT NOT NULL,
+  on_hand INTEGER NOT NULL,
+  rev INTEGER NOT NULL CHECK (rev > 0),
+  PRIMARY KEY (gtin, location)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE stock_rule (
+  gtin TEXT NOT NULL,
+  location TEXT NOT NULL,
+  level INTEGER NOT NULL CHECK (level >= 0),
+  target INTEGER NOT NULL CHECK (target > level),
+  armed INTEGER NOT NULL CHECK (armed IN (0, 1)),
+  PRIMARY KEY (gtin, location)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE customer_order (
+  order_id TEXT PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE,
+  counter TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'held', 'paid', 'dropped')),
+  note TEXT,
+  opened_at INTEGER NOT NULL,
+  touched_at INTEGER NOT NULL,
+  next_line INTEGER NOT NULL,
+  next_step INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX customer_order_at_counter ON customer_order (counter) WHERE state = 'open';
+CREATE INDEX customer_order_unpaid ON customer_order (touched_at) WHERE state IN ('open', 'held');
+CREATE TABLE order_line (
+  order_id TEXT NOT NULL REFERENCES customer_order (order_id),
+  line INTEGER NOT NULL,
+  gtin TEXT NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  price_minor INTEGER NOT NULL CHECK (price_minor >= 0),
+  PRIMARY KEY (order_id, line)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE order_step (
+  order_id TEXT NOT NULL REFERENCES customer_order (order_id),
+  step INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  gtin TEXT NOT NULL,
+  before INTEGER NOT NULL,
+  after INTEGER NOT NULL,
+  price_minor INTEGER NOT NULL,
+  standing INTEGER NOT NULL CHECK (standing IN (0, 1)),
+  PRIMARY KEY (order_id, step)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE staff (
+  staff TEXT PRIMARY KEY,
+  badge INTEGER NOT NULL UNIQUE,
+  badge_version INTEGER NOT NULL,
+  name_zh TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('clerk', 'leader', 'manager')),
+  active INTEGER NOT NULL CHECK (active IN (0, 1))
+) STRICT;
+CREATE TABLE staff_on (
+  counter TEXT PRIMARY KEY,
+  staff TEXT NOT NULL REFERENCES staff (staff),
+  since INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE shift_plan (
+  plan TEXT PRIMARY KEY,
+  turn INTEGER NOT NULL UNIQUE,
+  name_zh TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  starts TEXT NOT NULL,
+  ends TEXT NOT NULL
+) STRICT;
+CREATE TABLE shift_staff (
+  plan TEXT NOT NULL REFERENCES shift_plan (plan),
+  staff TEXT NOT NULL,
+  PRIMARY KEY (plan, staff)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE shift (
+  shift TEXT PRIMARY KEY,
+  begun_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  leader TEXT
+) STRICT;
+CREATE UNIQUE INDEX shift_current ON shift ((ended_at IS NULL)) WHERE ended_at IS NULL;
+CREATE TABLE task (
+  task TEXT PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE,
+  version INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('needs-action', 'in-process', 'completed', 'cancelled')),
+  gtin TEXT NOT NULL,
+  from_location TEXT NOT NULL,
+  to_location TEXT NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity >= 0),
+  on_hand INTEGER NOT NULL,
+  level INTEGER NOT NULL,
+  back_room INTEGER NOT NULL,
+  shift TEXT NOT NULL,
+  carried_from TEXT,
+  assignee TEXT,
+  claimed_by TEXT,
+  moved INTEGER,
+  opened_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX task_open ON task (gtin, to_location) WHERE state IN ('needs-action', 'in-process');
+CREATE INDEX task_due ON task (due_at) WHERE state IN ('needs-action', 'in-process');
+CREATE INDEX task_shift ON task (shift, changed_at);
+CREATE INDEX task_assignee ON task (assignee) WHERE state IN ('needs-action', 'in-process');
+CREATE TABLE counter (
+  counter TEXT PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE,
+  name_zh TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  mode TEXT NOT NULL CHECK (mode IN ('sell', 'receive', 'correct')),
+  mode_until INTEGER,
+  context_task TEXT,
+  context_until INTEGER,
+  context_item_scanned INTEGER NOT NULL DEFAULT 0 CHECK (context_item_scanned IN (0, 1)),
+  last_reading INTEGER
+) STRICT;
+CREATE TABLE refused_reaction (
+  position INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  counter TEXT,
+  type TEXT NOT NULL,
+  code TEXT NOT NULL,
+  detail TEXT NOT NULL
+) STRICT;
+CREATE TABLE device (
+  identity TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('scanner', 'printer')),
+  transport TEXT NOT NULL,
+  path TEXT NOT NULL,
+  name TEXT NOT NULL,
+  accepted INTEGER NOT NULL CHECK (accepted IN (0, 1)),
+  counter TEXT,
+  settings TEXT NOT NULL
+) STRICT;
+CREATE TABLE slip (
+  slip TEXT PRIMARY KEY,
+  queued_position INTEGER NOT NULL UNIQUE,
+  task TEXT,
+  shift TEXT NOT NULL,
+  printer TEXT NOT NULL,
+  copy INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'done', 'failed', 'unknown', 'cancelled', 'lost')),
+  content TEXT NOT NULL,
+  bridge TEXT,
+  incarnation TEXT,
+  evidence TEXT,
+  reason TEXT,
+  queued_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX slip_task ON slip (task);
+CREATE INDEX slip_open ON slip (state) WHERE state IN ('queued', 'sending', 'unknown', 'failed');
