@@ -1,7 +1,8 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Command, Outcome } from '../contract/command.ts';
 import type { Entry } from '../contract/journal.ts';
 import { StoreRefused } from './migrate.ts';
+import { startThread } from './thread.ts';
 import type { WriterAnswer, WriterOrder, WriterStart } from './writer-messages.ts';
 
 /** How many commands share one transaction at the most; more wait for the next, so one group stays short. */
@@ -33,12 +34,7 @@ export class Writer {
 
   /** @throws {StoreRefused} with one sentence that says what to do */
   static async open(start: WriterStart, onDeath: (error: unknown) => void): Promise<Writer> {
-    const here = import.meta.url;
-    const extension = here.endsWith('.ts') ? '.ts' : '.js';
-    const thread = new Worker(new URL(`./writer-thread${extension}`, here), {
-      workerData: start,
-      ...(extension === '.ts' ? { execArgv: ['--import', 'tsx'] } : {}),
-    });
+    const thread = startThread('writer-thread', import.meta.url, start);
     const first = await new Promise<WriterAnswer>((resolve, reject) => {
       thread.once('message', resolve);
       thread.once('error', reject);

@@ -1,0 +1,153 @@
+import type { Command } from '../../hub/contract/command.ts';
+import type { BodyOf, CommandType } from '../../hub/contract/commands.ts';
+import { NOODLES, type TestShop, WATER } from '../rigs/shop.ts';
+
+/** A small seeded generator (mulberry32): the same numbers for the same seed on every machine. */
+export function seeded(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * below);
+  };
+}
+
+type Pick = (below: number) => number;
+const ITEMS = [WATER, NOODLES, '06900000000014', '06900000000021', '06900000000038'];
+const any = <T>(pick: Pick, list: readonly T[]): T => list[pick(list.length)] as T;
+
+/**
+ * Things people do in a shop, in any order and often wrong: commands that will be refused are part of trade.
+ * Ids of orders and tasks are guessed from the store as it stands, so that most of them meet something.
+ */
+export class Trade {
+  readonly #shop: TestShop;
+  readonly #pick: Pick;
+  readonly #tag: string;
+  #count = 0;
+
+  constructor(shop: TestShop, seed: number) {
+    this.#shop = shop;
+    this.#pick = seeded(seed);
+    this.#tag = `seed-${seed}`;
+  }
+
+  next(): Command {
+    this.#count += 1;
+    this.#shop.now += this.#pick(4000);
+    const made = this.#choose();
+    return { ...made, id: `${this.#tag}-${this.#count}` };
+  }
+
+  #choose(): Command {
+    const pick = this.#pick;
+    const dice = pick(100);
+    if (dice < 50) return this.#reading();
+    if (dice < 60) return this.#order();
+    if (dice < 70) return this.#task();
+    if (dice < 80) return this.#stock();
+    if (dice < 84)
+      return this.#make('replenishment.set-levels', {
+        rules: [{ gtin: any(pick, ITEMS), location: 'shop-floor', level: pick(20), target: 1 + pick(50) }],
+      });
+    if (dice < 88)
+      return this.#make('counters.set-mode', {
+        counter: this.#counter(),
+        mode: any(pick, ['sell', 'receive', 'correct']),
+      });
+    if (dice < 90) return this.#make('shifts.hand-over', { leader: any(pick, ['lead', 'w1', 'nobody']) });
+    if (dice < 94) return this.#make('catalog.set-items', { items: [this.#item()] });
+    if (dice < 97) return this.#slip();
+    return this.#make('counters.close-context', { counter: this.#counter(), reason: 'left' });
+  }
+
+  #make<T extends CommandType>(type: T, body: BodyOf<T>): Command {
+    return this.#shop.command(type, body);
+  }
+  #counter(): string {
+    return any(this.#pick, ['c1', 'c2']);
+  }
+
+  #reading(): Command {
+    const pick = this.#pick;
+    const text = any(pick, [
+      ...ITEMS.map((gtin) => gtin.slice(1)),
+      WATER.slice(1),
+      WATER.slice(1),
+      '6901234567890',
+      'hello',
+      this.#shop.slipCode(1 + pick(30), 1 + pick(2)),
+      this.#shop.slipCode(1 + pick(30)),
+    ]);
+    return this.#make('devices.take-reading', {
+      id: `reading-${this.#tag}-${this.#count}`,
+      device: `screen:${this.#counter()}`,
+      at: this.#shop.now,
+      raw: Buffer.from(text).toString('base64'),
+      text,
+    });
+  }
+
+  #order(): Command {
+    const pick = this.#pick;
+    const open = this.#shop.sql.all<{ order: string }>(
+      `SELECT order_id AS "order" FROM customer_order WHERE state IN ('open', 'held') ORDER BY number`,
+    );
+    const order = open.length > 0 ? any(pick, open).order : 'order-missing';
+    switch (pick(6)) {
+      case 0:
+        return this.#make('orders.pay', { order, tenders: [{ kind: 'cash', amountMinor: 1_000_000 }] });
+      case 1:
+        return this.#make('orders.hold', { order });
+      case 2:
+        return this.#make('orders.recall', { order, counter: this.#counter() });
+      case 3:
+        return this.#make('orders.drop', { order, reason: 'the customer left' });
+      case 4:
+        return this.#make('orders.change-quantity', { order, line: 1 + pick(3), quantity: 1 + pick(9) });
+      default:
+        return this.#make('orders.undo', { order });
+    }
+  }
+
+  #task(): Command {
+    const pick = this.#pick;
+    const known = this.#shop.sql.all<{ task: string }>('SELECT task FROM task ORDER BY number DESC LIMIT 5');
+    const task = known.length > 0 ? any(pick, known).task : 'task-missing';
+    const staff = any(pick, ['w1', 'w2', 'lead']);
+    switch (pick(4)) {
+      case 0:
+        return this.#make('tasks.claim', { task, staff });
+      case 1:
+        return this.#make('tasks.release', { task, reason: 'called away' });
+      case 2:
+        return this.#make('tasks.assign', { task, staff });
+      default:
+        return this.#make('tasks.finish', { task, staff });
+    }
+  }
+
+  #stock(): Command {
+    const pick = this.#pick;
+    const gtin = any(pick, ITEMS);
+    if (pick(3) === 0) return this.#make('inventory.correct', { gtin, location: 'shop-floor', counted: pick(40) });
+    if (pick(3) === 0) return this.#make('inventory.reverse', { position: 1 + pick(500) });
+    return this.#make('inventory.receive', { gtin, quantity: 1 + pick(60) });
+  }
+
+  #slip(): Command {
+    const pick = this.#pick;
+    const slips = this.#shop.sql.all<{ slip: string }>('SELECT slip FROM slip ORDER BY queued_position DESC LIMIT 5');
+    const slip = slips.length > 0 ? any(pick, slips).slip : 'slip-missing';
+    return pick(2) === 0
+      ? this.#make('slips.reprint', { slip })
+      : this.#make('slips.resolve', { slip, outcome: any(pick, ['printed', 'lost']) });
+  }
+
+  #item(): BodyOf<'catalog.set-items'>['items'][number] {
+    const gtin = any(this.#pick, ITEMS);
+    return { gtin, nameZh: `商品 ${gtin}`, nameEn: `Item ${gtin}`, unit: 'each', priceMinor: this.#pick(5000) };
+  }
+}
