@@ -1,0 +1,144 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { Aedes, type AuthenticateError, type Client, type PublishPacket } from 'aedes';
+import { storeOfTopic, topicsOf, wireLimit } from '../../hub/contract/uplink.ts';
+import { listen, type Place } from '../listen.ts';
+import { type Identities, isIdentity } from './identities.ts';
+import type { BrokerEvents, BrokerLine } from './line.ts';
+import { SizeGuard } from './size-guard.ts';
+
+const packetLimit = wireLimit.packed + 1024;
+const strangerLimit = 4096;
+const stateLimit = 4096;
+
+/**
+ * The broker inside: aedes behind a plain TCP server. A store may publish to its own two topics, listen to its own one,
+ * and nothing else; what it says goes straight to HQ's store and to no other client.
+ */
+export class EmbeddedBroker implements BrokerLine {
+  readonly #events: BrokerEvents;
+  readonly #identities: Identities;
+  readonly #aedes: Aedes;
+  readonly #server: Server;
+  readonly #clients = new Map<string, Client>();
+  port = 0;
+
+  private constructor(events: BrokerEvents, identities: Identities) {
+    this.#events = events;
+    this.#identities = identities;
+    this.#aedes = new Aedes({
+      concurrency: 2000,
+      drainTimeout: 8000,
+      connectTimeout: 10_000,
+      keepaliveLimit: 300,
+      maxTopicLevels: 8,
+      maxClientsIdLength: 64,
+      maxInflightInbound: 16,
+      preConnect: (_client, packet, done) => done(null, isWellFormed(packet)),
+      authenticate: (client, name, token, done) => this.#authenticate(client, name, token, done),
+      authorizePublish: (client, packet, done) => this.#authorizePublish(client, packet, done),
+      authorizeSubscribe: (client, wanted, done) =>
+        done(null, wanted.topic === topicsOf(client.id).down ? { ...wanted, qos: 0 } : null),
+    });
+    // noDelay: with Nagle's algorithm every round trip of one batch in flight costs some 45 ms.
+    this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
+    this.#server.maxConnections = 5000;
+  }
+
+  static async start(place: Place, identities: Identities, events: BrokerEvents): Promise<EmbeddedBroker> {
+    const broker = new EmbeddedBroker(events, identities);
+    await broker.#aedes.listen();
+    broker.#watch();
+    broker.port = await listen(broker.#server, place);
+    return broker;
+  }
+
+  #accept(socket: Socket): void {
+    const guard = new SizeGuard(socket, strangerLimit);
+    socket.setTimeout(600_000, () => socket.destroy());
+    this.#aedes.handle(guard);
+  }
+
+  #watch(): void {
+    this.#aedes.on('client', (client) => this.#clients.set(client.id, client));
+    this.#aedes.on('clientDisconnect', (client) => {
+      if (this.#clients.get(client.id) === client) this.#clients.delete(client.id);
+    });
+    this.#aedes.on('clientError', (client, error) => {
+      this.#events.log('info', 'a store was cut off', { store: client.id, reason: error.message });
+    });
+    this.#aedes.on('connectionError', (_client, error) => {
+      this.#events.log('info', 'a stranger was cut off', { reason: error.message });
+    });
+  }
+
+  #authenticate(
+    client: Client,
+    name: string | undefined,
+    token: Uint8Array | undefined,
+    done: (error: AuthenticateError | null, success: boolean | null) => void,
+  ): void {
+    const isKnown =
+      name !== undefined && name === client.id && token !== undefined && isIdentity(this.#identities, name, token);
+    if (!isKnown) this.#events.log('info', 'a client was refused', { client: client.id.slice(0, 64) });
+    else if (client.conn instanceof SizeGuard) client.conn.limit = packetLimit;
+    done(null, isKnown);
+  }
+
+  /** Also asked for last wills: what a store may not say while it lives it may not say when it dies. */
+  #authorizePublish(client: Client | null, packet: PublishPacket, done: (error?: Error | null) => void): void {
+    if (client === null) {
+      done(packet.topic.startsWith('$SYS/') ? null : new Error('nobody may publish here'));
+      return;
+    }
+    const target = storeOfTopic(packet.topic);
+    if (target?.store !== client.id || target.lane === 'dn') {
+      done(new Error('not a topic of this store'));
+      return;
+    }
+    const bytes = Buffer.from(packet.payload);
+    if (target.lane === 'state') this.#state(client, bytes, done);
+    else if (packet.retain) done(new Error('nothing is retained here'));
+    else this.#events.onUp(client.id, bytes).then(() => done(null), done);
+  }
+
+  #state(client: Client, bytes: Buffer, done: (error?: Error | null) => void): void {
+    if (bytes.length > stateLimit) {
+      done(new Error('state too large'));
+      return;
+    }
+    const online = isOnline(bytes);
+    // The will of a connection that was taken over comes after the new one's birth, and is no longer true.
+    const current = this.#clients.get(client.id);
+    if (online || current === undefined || current === client) this.#events.onState(client.id, online);
+    done(null);
+  }
+
+  /** Straight to the client: through the broker's own queue one stalled store would hold up the others. */
+  send(store: string, bytes: Uint8Array): void {
+    const client = this.#clients.get(store);
+    if (client === undefined || client.closed) return;
+    const payload = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const packet = { cmd: 'publish', topic: topicsOf(store).down, payload, qos: 0, dup: false, retain: false } as const;
+    client.publish(packet, () => undefined);
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise<void>((done) => this.#server.close(() => done()));
+    await new Promise<void>((done) => this.#aedes.close(() => done()));
+    await closed;
+  }
+}
+
+function isWellFormed(packet: { clientId: string; will?: { topic: string; payload: unknown } | undefined }): boolean {
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(packet.clientId)) return false;
+  return packet.will === undefined || packet.will.topic === topicsOf(packet.clientId).state;
+}
+
+/** A state nobody can read counts as gone. */
+export function isOnline(bytes: Uint8Array): boolean {
+  try {
+    return (JSON.parse(Buffer.from(bytes).toString('utf8')) as { online?: unknown }).online === true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,15 @@
+/** What a broker, inside or outside, gives the relay: what stores say, and a way to answer. */
+export interface BrokerLine {
+  /** Says something to a store if it is there now; it is not kept for later. */
+  send(store: string, bytes: Uint8Array): void;
+  close(): Promise<void>;
+  /** Where stores connect, when the broker is inside. */
+  readonly port?: number;
+}
+
+export interface BrokerEvents {
+  /** Resolves when the message was dealt with; until then nothing more is read from that store. */
+  readonly onUp: (store: string, bytes: Uint8Array) => Promise<void>;
+  readonly onState: (store: string, online: boolean) => void;
+  readonly log: (level: 'info' | 'warn', message: string, facts: Record<string, unknown>) => void;
+}

@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify';
+import type { LinkEntry } from '../hub/contract/uplink.ts';
+import type { Database, Sql } from './store/database.ts';
+
+/** An entry on its way into HQ's pictures. */
+export interface Arrived {
+  readonly store: string;
+  /** Its place in the store's history; comparable over restarts and restores of the store. */
+  readonly rank: number;
+  readonly line: number;
+  readonly entry: LinkEntry;
+}
+
+/** What a feature makes of one type of entry. Throws {@link Poison} when the entry does not say what it must. */
+export type Take = (tx: Sql, arrived: Arrived) => Promise<void>;
+
+export interface RouteParts {
+  readonly db: Database;
+  readonly now: () => number;
+  /** Called when there is something new to tell a store. */
+  readonly instructed: (store: string) => void;
+  readonly incarnation: () => string;
+}
+
+export interface Feature {
+  readonly name: string;
+  readonly takes: Readonly<Record<string, Take>>;
+  readonly routes: (app: FastifyInstance, parts: RouteParts) => void;
+}
+
+/** An entry HQ cannot take: it is put aside with this reason, and the rest goes on. */
+export class Poison extends Error {}
+
+/** Lines count restores of a store and weigh more than any position; both stay exact in a double. */
+export const rankOf = (line: number, position: number): number => line * 2 ** 40 + position;

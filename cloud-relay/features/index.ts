@@ -1,0 +1,9 @@
+import type { Feature } from '../feature.ts';
+import { instructions } from './instructions/index.ts';
+import { sales } from './sales/index.ts';
+import { stock } from './stock/index.ts';
+import { stores } from './stores/index.ts';
+import { tasks } from './tasks/index.ts';
+
+/** Everything HQ makes of what stores send. */
+export const features: readonly Feature[] = [stores, stock, tasks, sales, instructions];

@@ -1,0 +1,102 @@
+import type { StoreStock } from '../../contract/stores.ts';
+import { rankOf, type Take } from '../../feature.ts';
+import type { Sql } from '../../store/database.ts';
+import { itemOf, levelsOf, shopOf } from './rules.ts';
+
+/**
+ * A level is set, not added to, and only by a later revision: entries may come in any order, also beside a backlog.
+ * The line lifts the revision over those of the time before a restored backup.
+ */
+export const takeMoved: Take = async (tx, { store, line, entry }) => {
+  const { gtin, after } = levelsOf(entry.data);
+  for (const { location, onHand, rev } of after) {
+    await tx.run(
+      `INSERT INTO stock (store, gtin, location, on_hand, rev, changed_at) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (store, gtin, location) DO UPDATE
+       SET on_hand = excluded.on_hand, rev = excluded.rev, changed_at = excluded.changed_at
+       WHERE stock.rev < excluded.rev`,
+      store,
+      gtin,
+      location,
+      onHand,
+      rankOf(line, rev),
+      entry.at,
+    );
+  }
+};
+
+export const takeItem: Take = async (tx, { store, rank, entry }) => {
+  const { gtin, nameZh, nameEn, initials } = itemOf(entry.data);
+  await tx.run(
+    `INSERT INTO item (store, gtin, name_zh, name_en, initials, rank) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (store, gtin) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en,
+       initials = excluded.initials, rank = excluded.rank WHERE item.rank < excluded.rank`,
+    store,
+    gtin,
+    nameZh,
+    nameEn,
+    initials ?? '',
+    rank,
+  );
+};
+
+export const takeShop: Take = async (tx, { store, rank, entry }) => {
+  const { number, nameZh, nameEn, currency } = shopOf(entry.data);
+  await tx.run(
+    `INSERT INTO shop (store, number, name_zh, name_en, currency, rank) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (store) DO UPDATE SET number = excluded.number, name_zh = excluded.name_zh,
+       name_en = excluded.name_en, currency = excluded.currency, rank = excluded.rank WHERE shop.rank < excluded.rank`,
+    store,
+    number,
+    nameZh,
+    nameEn,
+    currency,
+    rank,
+  );
+};
+
+const virtual = "('supplier', 'customer', 'loss', 'count', 'transit')";
+
+interface LevelRow {
+  gtin: string;
+  name_zh: string | null;
+  name_en: string | null;
+  location: string;
+  on_hand: number;
+  changed_at: number;
+}
+
+/** Levels at real places, what changed last first. `q` looks into the number, both names and the pinyin initials. */
+export async function stockOf(sql: Sql, store: string, q: string, limit: number): Promise<StoreStock> {
+  const like = `%${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`).toLowerCase()}%`;
+  const found = `FROM stock s LEFT JOIN item i ON i.store = s.store AND i.gtin = s.gtin
+    WHERE s.store = $1 AND s.location NOT IN ${virtual} AND (s.gtin LIKE $2 ESCAPE '\\'
+      OR lower(i.name_zh) LIKE $2 ESCAPE '\\' OR lower(i.name_en) LIKE $2 ESCAPE '\\'
+      OR lower(i.initials) LIKE $2 ESCAPE '\\')`;
+  const [about] = await sql.all<{ as_of: number | null }>('SELECT as_of FROM store WHERE name = $1', store);
+  const [count] = await sql.all<{ n: number }>(`SELECT count(DISTINCT s.gtin) AS n ${found}`, store, like);
+  const rows = await sql.all<LevelRow>(
+    `SELECT l.gtin, i.name_zh, i.name_en, l.location, l.on_hand, l.changed_at
+     FROM (SELECT s.gtin AS gtin, max(s.changed_at) AS latest ${found} GROUP BY s.gtin
+           ORDER BY latest DESC, s.gtin LIMIT $3) page
+     JOIN stock l ON l.store = $1 AND l.gtin = page.gtin
+     LEFT JOIN item i ON i.store = $1 AND i.gtin = l.gtin
+     WHERE l.location NOT IN ${virtual} ORDER BY page.latest DESC, l.gtin, l.location`,
+    store,
+    like,
+    limit,
+  );
+  const asOf = about?.as_of ?? null;
+  return { store, ...(asOf === null ? {} : { asOf }), total: count?.n ?? 0, items: itemsOf(rows) };
+}
+
+function itemsOf(rows: readonly LevelRow[]): StoreStock['items'] {
+  const items = new Map<string, StoreStock['items'][number]>();
+  for (const { gtin, name_zh, name_en, location, on_hand, changed_at } of rows) {
+    const item = items.get(gtin);
+    const levels = { ...item?.levels, [location]: on_hand };
+    const changedAt = Math.max(item?.changedAt ?? 0, changed_at);
+    items.set(gtin, { gtin, nameZh: name_zh ?? gtin, nameEn: name_en ?? gtin, levels, changedAt });
+  }
+  return [...items.values()];
+}

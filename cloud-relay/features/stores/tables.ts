@@ -1,0 +1,171 @@
+import type { StoreView } from '../../contract/stores.ts';
+import type { Sql } from '../../store/database.ts';
+import type { Cursor, StoreFacts } from './rules.ts';
+
+/** A store is online while it says something at least every third beacon. */
+const silentAfter = 95_000;
+
+export async function storeFacts(sql: Sql, store: string): Promise<StoreFacts | undefined> {
+  const [row] = await sql.all<{ epoch: string | null; line: number }>(
+    'SELECT epoch, line FROM store WHERE name = $1',
+    store,
+  );
+  if (row === undefined) return undefined;
+  const cursors = await sql.all<Omit<Cursor, 'orphan'> & { orphan: number }>(
+    'SELECT epoch, first, told, mark, line, orphan FROM epoch WHERE store = $1 ORDER BY first, told',
+    store,
+  );
+  return { ...row, cursors: cursors.map((cursor) => ({ ...cursor, orphan: cursor.orphan === 1 })) };
+}
+
+/** Takes a store in when it is heard for the first time, and notes that it was heard. */
+export async function noteHeard(sql: Sql, store: string, now: number): Promise<void> {
+  await sql.run(
+    `INSERT INTO store (name, first_heard_at, last_heard_at) VALUES ($1, $2, $2)
+     ON CONFLICT (name) DO UPDATE SET last_heard_at = excluded.last_heard_at, online = 1`,
+    store,
+    now,
+  );
+}
+
+export async function noteLife(
+  sql: Sql,
+  store: string,
+  life: { epoch: string; line: number; offset: number; software: string },
+): Promise<void> {
+  await sql.run(
+    'UPDATE store SET epoch = $2, line = $3, clock_offset = $4, software = $5 WHERE name = $1',
+    store,
+    life.epoch,
+    life.line,
+    life.offset,
+    life.software,
+  );
+}
+
+/** Inserts or overwrites what a store told of its lives; how far HQ is in them is not touched. */
+export async function writeCursors(sql: Sql, store: string, cursors: readonly Cursor[]): Promise<void> {
+  await sql.each(
+    `INSERT INTO epoch (store, epoch, first, told, mark, line, orphan) VALUES ($1, $2, $3, $4, 0, $5, $6)
+     ON CONFLICT (store, epoch) DO UPDATE SET first = excluded.first, told = excluded.told, orphan = excluded.orphan`,
+    cursors.map(({ epoch, first, told, line, orphan }) => [store, epoch, first, told, line, orphan ? 1 : 0]),
+  );
+}
+
+/** The cursor a batch stands at, and whether it is the life the store is in. */
+export async function cursorOf(
+  sql: Sql,
+  store: string,
+  epoch: string,
+): Promise<{ first: number; mark: number; line: number; isOpen: boolean } | undefined> {
+  const [row] = await sql.all<{ first: number; mark: number; line: number; open: number }>(
+    `SELECT e.first, e.mark, e.line, CASE WHEN s.epoch = e.epoch THEN 1 ELSE 0 END AS open
+     FROM epoch e JOIN store s ON s.name = e.store WHERE e.store = $1 AND e.epoch = $2`,
+    store,
+    epoch,
+  );
+  return row === undefined ? undefined : { first: row.first, mark: row.mark, line: row.line, isOpen: row.open === 1 };
+}
+
+/** Moves a cursor on, only from where it was seen: another worker may have been faster. */
+export async function advance(sql: Sql, store: string, epoch: string, from: number, to: number): Promise<boolean> {
+  const moved = await sql.run(
+    'UPDATE epoch SET mark = $4 WHERE store = $1 AND epoch = $2 AND mark = $3',
+    store,
+    epoch,
+    from,
+    to,
+  );
+  return moved === 1;
+}
+
+/** The store told of more entries in the life it is in. */
+export async function noteTold(sql: Sql, store: string, epoch: string, told: number): Promise<void> {
+  await sql.run('UPDATE epoch SET told = $3 WHERE store = $1 AND epoch = $2 AND told < $3', store, epoch, told);
+}
+
+/** What HQ's pictures of a store are as of: the newest entry in the store's own order, whenever it came. */
+export async function noteNewest(
+  sql: Sql,
+  store: string,
+  newest: { count: number; rank: number; at: number; businessDate: string },
+): Promise<void> {
+  await sql.run('UPDATE store SET entries = entries + $2 WHERE name = $1', store, newest.count);
+  await sql.run(
+    'UPDATE store SET newest_rank = $2, as_of = $3, business_date = $4 WHERE name = $1 AND newest_rank < $2',
+    store,
+    newest.rank,
+    newest.at,
+    newest.businessDate,
+  );
+}
+
+export async function noteOffline(sql: Sql, store: string): Promise<void> {
+  await sql.run('UPDATE store SET online = 0 WHERE name = $1', store);
+}
+
+interface Row {
+  name: string;
+  online: number;
+  last_heard_at: number;
+  as_of: number | null;
+  epoch: string | null;
+  entries: number;
+  business_date: string | null;
+  clock_offset: number;
+  number: number | null;
+  name_zh: string | null;
+  name_en: string | null;
+  mark: number | null;
+  backlog: number | null;
+  gaps: number | null;
+  quarantined: number;
+  open_tasks: number;
+  low_items: number;
+  sales_minor: number | null;
+  orders: number | null;
+}
+
+/** One store, or all of them by name, as HQ knows them. */
+export async function storeViews(sql: Sql, now: number, store?: string): Promise<StoreView[]> {
+  const rows = await sql.all<Row>(
+    `SELECT s.name, s.online, s.last_heard_at, s.as_of, s.epoch, s.entries, s.business_date, s.clock_offset,
+       h.number, h.name_zh, h.name_en, d.sales_minor, d.orders,
+       (SELECT mark FROM epoch e WHERE e.store = s.name AND e.epoch = s.epoch) AS mark,
+       (SELECT sum(e.told - e.mark) FROM epoch e WHERE e.store = s.name AND e.orphan = 0 AND e.told > e.mark) AS backlog,
+       (SELECT count(*) FROM epoch e WHERE e.store = s.name
+         AND ((e.orphan = 1 AND e.mark > 0) OR (e.orphan = 0 AND e.mark > e.told))) AS gaps,
+       (SELECT count(*) FROM quarantine q WHERE q.store = s.name) AS quarantined,
+       (SELECT count(*) FROM task t WHERE t.store = s.name AND t.state IN ('needs-action', 'in-process')) AS open_tasks,
+       (SELECT count(DISTINCT t.gtin) FROM task t WHERE t.store = s.name
+         AND t.state IN ('needs-action', 'in-process')) AS low_items
+     FROM store s LEFT JOIN shop h ON h.store = s.name
+       LEFT JOIN sales_day d ON d.store = s.name AND d.business_date = s.business_date
+     WHERE $1 = '' OR s.name = $1 ORDER BY s.name`,
+    store ?? '',
+  );
+  return rows.map((row) => viewOf(row, now));
+}
+
+function viewOf(row: Row, now: number): StoreView {
+  return {
+    store: row.name,
+    ...(row.number === null ? {} : { number: row.number }),
+    nameZh: row.name_zh ?? row.name,
+    nameEn: row.name_en ?? row.name,
+    online: row.online === 1 && now - row.last_heard_at < silentAfter,
+    lastHeardAt: row.last_heard_at,
+    ...(row.as_of === null ? {} : { asOf: row.as_of }),
+    ...(row.epoch === null ? {} : { epoch: row.epoch }),
+    mark: row.mark ?? 0,
+    entries: row.entries,
+    backlog: row.backlog ?? 0,
+    gap: (row.gaps ?? 0) > 0,
+    quarantined: row.quarantined,
+    openTasks: row.open_tasks,
+    lowItems: row.low_items,
+    salesTodayMinor: row.sales_minor ?? 0,
+    ordersToday: row.orders ?? 0,
+    ...(row.business_date === null ? {} : { businessDate: row.business_date }),
+  };
+}

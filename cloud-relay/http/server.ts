@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import fastifySwagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import Type from 'typebox';
+import type { Feature, RouteParts } from '../feature.ts';
+import type { HqFeed } from './feed.ts';
+import { handleProblems, ProblemError, sendProblem } from './problem.ts';
+
+export interface ServerParts extends RouteParts {
+  readonly features: readonly Feature[];
+  readonly feed: HqFeed;
+  readonly version: string;
+  readonly log: Logger;
+  readonly dashboardDir?: string;
+}
+
+const Health = Type.Object({
+  ok: Type.Boolean(),
+  version: Type.String(),
+  incarnation: Type.String(),
+  stores: Type.Integer(),
+  now: Type.Integer(),
+});
+
+/** HQ's web server: the API under /api/v1, and the dashboard's pages. */
+export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: parts.log,
+    disableRequestLogging: true,
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 10_000,
+    http: { headersTimeout: 5000, requestTimeout: 10_000, connectionsCheckingInterval: 1000 },
+    forceCloseConnections: true,
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
+  }) as unknown as FastifyInstance;
+  handleProblems(app);
+  refuseForeignPages(app);
+  await app.register(fastifySwagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Tillside HQ', version: parts.version } },
+  });
+  await app.register(async (api) => apiRoutes(api, parts), { prefix: '/api/v1' });
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  await pages(app, parts.dashboardDir ?? dashboardFolder());
+  return app;
+}
+
+function apiRoutes(api: FastifyInstance, parts: ServerParts): void {
+  api.get('/health', { schema: { response: { 200: Health } } }, async () => {
+    const [count] = await parts.db.all<{ n: number }>('SELECT count(*) AS n FROM store');
+    const { version, now } = parts;
+    return { ok: true, version, incarnation: parts.incarnation(), stores: count?.n ?? 0, now: now() };
+  });
+  for (const feature of parts.features) feature.routes(api, parts);
+  parts.feed.routes(api);
+}
+
+/** A page of another origin may not order anything here in the name of whoever looks at it. */
+function refuseForeignPages(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
+    const { origin, host } = request.headers;
+    if (request.method === 'GET' || request.method === 'HEAD' || origin === undefined) return;
+    if (!URL.canParse(origin) || new URL(origin).host !== host) {
+      throw new ProblemError(403, 'foreign-origin', 'this page may not send orders to HQ');
+    }
+  });
+}
+
+async function pages(app: FastifyInstance, folder: string | undefined): Promise<void> {
+  if (folder !== undefined) await app.register(fastifyStatic, { root: folder, index: false });
+  app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/hq'));
+  app.setNotFoundHandler((request, reply) => {
+    const isPage = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.[a-z0-9]+$/i.test(request.url);
+    if (isPage && folder !== undefined) return reply.sendFile('index.html', { cacheControl: false });
+    return sendProblem(reply, 404, 'route-unknown', `there is nothing at ${request.url.split('?')[0]}`);
+  });
+}
+
+/** The built dashboard, from the sources (`dist/dashboard`) or beside a built relay. */
+function dashboardFolder(): string | undefined {
+  const places = ['../../dist/dashboard/', '../../dashboard/'].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  );
+  return places.find((place) => existsSync(`${place}index.html`) && place.includes('dist'));
+}

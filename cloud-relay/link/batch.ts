@@ -1,0 +1,118 @@
+import type { Ack, Again, Batch, LinkEntry, Tip } from '../../hub/contract/uplink.ts';
+import { Poison, rankOf, type Take } from '../feature.ts';
+import { advance, cursorOf, noteHeard, noteNewest, noteTold } from '../features/stores/tables.ts';
+import { StorageFault, type Transaction } from '../store/database.ts';
+import { keepEntries, type Placed } from '../store/entries.ts';
+import { incarnationOf } from '../store/hq.ts';
+import { countAside, putAside } from '../store/quarantine.ts';
+import { linkEntry, window } from './message.ts';
+
+export type Takes = ReadonlyMap<string, Take>;
+type Aside = NonNullable<Ack['aside']>[number];
+interface Cursor {
+  first: number;
+  mark: number;
+  line: number;
+  isOpen: boolean;
+}
+
+/**
+ * Takes a batch in one transaction: what HQ has is trimmed, what would leave a gap is not taken, the rest moves the
+ * cursor, the journal and the pictures together. The answer says where the cursor stands now.
+ */
+export async function takeBatch(
+  tx: Transaction,
+  takes: Takes,
+  store: string,
+  batch: Batch,
+  now: number,
+): Promise<Ack | Again> {
+  const inc = (await incarnationOf(tx)) ?? '';
+  const cursor = await cursorOf(tx, store, batch.ep);
+  if (cursor === undefined) return { v: 1, t: 'again', sid: batch.sid, inc };
+  await noteHeard(tx, store, now);
+  if (cursor.isOpen) await noteTold(tx, store, batch.ep, Math.max(batch.head, batch.from + batch.entries.length - 1));
+  const known = cursor.mark - batch.from + 1;
+  const isNews = known >= 0 && known < batch.entries.length;
+  const mark = isNews ? batch.from + batch.entries.length - 1 : cursor.mark;
+  const answer: Ack = { v: 1, t: 'ack', sid: batch.sid, n: batch.n, inc, ep: batch.ep, mark, win: window, now };
+  if (!isNews) return answer;
+  // A worker that was taken for dead may still write: whoever finds the cursor moved gives up everything.
+  if (!(await advance(tx, store, batch.ep, cursor.mark, mark)))
+    throw new StorageFault('the cursor was moved elsewhere');
+  const placed = batch.entries.slice(known).map((entry, at) => ({
+    epoch: batch.ep,
+    seq: cursor.mark + 1 + at,
+    position: cursor.first + cursor.mark + at,
+    entry,
+  }));
+  const aside = await keep(tx, takes, store, placed, cursor, now);
+  return aside.length === 0 ? answer : { ...answer, aside, quarantined: await countAside(tx, store) };
+}
+
+/** All of them at once; only when one is poison, one by one. */
+async function keep(
+  tx: Transaction,
+  takes: Takes,
+  store: string,
+  placed: readonly Placed[],
+  cursor: Cursor,
+  now: number,
+): Promise<Aside[]> {
+  try {
+    await tx.savepoint(() => keepAll(tx, takes, store, placed, cursor, now));
+    return [];
+  } catch (error) {
+    if (error instanceof StorageFault) throw error;
+  }
+  const aside: Aside[] = [];
+  for (const one of placed) {
+    try {
+      await tx.savepoint(() => keepAll(tx, takes, store, [one], cursor, now));
+    } catch (error) {
+      if (error instanceof StorageFault) throw error;
+      const reason = String(error instanceof Error ? error.message : error).slice(0, 300);
+      const { epoch, seq, position, entry } = one;
+      const type = String((entry as LinkEntry | null)?.type ?? '').slice(0, 100);
+      const raw = JSON.stringify(entry ?? null);
+      await putAside(tx, store, { epoch, seq, position, type, reason, raw, receivedAt: now });
+      aside.push({ ep: epoch, seq, reason });
+    }
+  }
+  return aside;
+}
+
+async function keepAll(
+  tx: Transaction,
+  takes: Takes,
+  store: string,
+  placed: readonly Placed[],
+  cursor: Cursor,
+  now: number,
+): Promise<void> {
+  for (const { entry } of placed) {
+    if (!linkEntry.Check(entry)) throw new Poison('the entry has not the form of an entry');
+    if (entry.withheld !== undefined) throw new Poison(`the entry was withheld: ${entry.withheld}`);
+  }
+  await keepEntries(tx, store, placed, now);
+  for (const { position, entry } of placed) {
+    const take = takes.get(entry.type);
+    const rank = rankOf(cursor.line, position);
+    if (take !== undefined) await take(tx, { store, rank, line: cursor.line, entry });
+  }
+  const newest = placed.at(-1);
+  if (newest === undefined) return;
+  const { at, businessDate } = newest.entry;
+  await noteNewest(tx, store, { count: placed.length, rank: rankOf(cursor.line, newest.position), at, businessDate });
+}
+
+/** A store that has nothing to send says so; the answer lets it see whether HQ still has what it confirmed. */
+export async function takeTip(tx: Transaction, store: string, tip: Tip, now: number): Promise<Ack | Again> {
+  const inc = (await incarnationOf(tx)) ?? '';
+  const cursor = await cursorOf(tx, store, tip.ep);
+  if (cursor === undefined) return { v: 1, t: 'again', sid: tip.sid, inc };
+  await noteHeard(tx, store, now);
+  if (cursor.isOpen) await noteTold(tx, store, tip.ep, tip.last);
+  const { sid, n, ep } = tip;
+  return { v: 1, t: 'ack', sid, n, inc, ep, mark: cursor.mark, win: window, now };
+}

@@ -1,0 +1,201 @@
+import type { Batch, DownMessage, UpMessage } from '../../hub/contract/uplink.ts';
+import { type Codec, pack } from '../../hub/core/link/wire.ts';
+import type { Feature } from '../feature.ts';
+import { settle } from '../features/instructions/tables.ts';
+import { noteHeard, noteOffline } from '../features/stores/tables.ts';
+import type { Database, Transaction } from '../store/database.ts';
+import { openIncarnation } from '../store/hq.ts';
+import { type Takes, takeBatch, takeTip } from './batch.ts';
+import { Downlink } from './downlink.ts';
+import { takeHello } from './hello.ts';
+import { readUp } from './message.ts';
+
+/** Time is handed in: `now` is the wall, `after` returns what cancels it. */
+export interface RelayClock {
+  now(): number;
+  after(ms: number, run: () => void): () => void;
+}
+
+export type RelayLog = (level: 'info' | 'warn', message: string, facts: Record<string, unknown>) => void;
+
+export interface IngestParts {
+  readonly db: Database;
+  readonly features: readonly Feature[];
+  readonly clock: RelayClock;
+  readonly codec: Codec;
+  /** A text never given before, also by an earlier life of this program. */
+  readonly newId: () => string;
+  /** Says something to a store, if it is there; nothing hangs on its arriving. */
+  readonly send: (store: string, bytes: Uint8Array) => void;
+  /** Runs soon, after what is arriving now has arrived: the messages of many stores then share one commit. */
+  readonly soon: (run: () => void) => void;
+  readonly onChanged?: (store: string) => void;
+  readonly log?: RelayLog;
+}
+
+interface Waiting {
+  readonly store: string;
+  readonly message: UpMessage;
+  readonly done: () => void;
+}
+type Effect = () => void;
+const groupLimit = 64;
+
+/**
+ * HQ's end of the link. What arrives is taken in groups, each message in its own savepoint, all in one durable
+ * transaction; only after the commit is anybody answered. A group the storage refused was not done: each message is
+ * tried alone, and what fails again is not answered, so that its store sends it again.
+ */
+export class Ingest {
+  readonly #parts: IngestParts;
+  readonly #takes: Takes;
+  readonly #downlink: Downlink;
+  readonly #queue: Waiting[] = [];
+  #busy = false;
+  #stopped = false;
+  #inc: string;
+
+  private constructor(parts: IngestParts, inc: string) {
+    this.#parts = parts;
+    this.#inc = inc;
+    this.#takes = new Map(parts.features.flatMap(({ takes }) => Object.entries(takes)));
+    this.#downlink = new Downlink(parts.db, parts.clock, (store, message) => this.#tell(store, message));
+  }
+
+  /** Opens HQ over a migrated store; a new store gets its incarnation here. */
+  static async open(parts: IngestParts): Promise<Ingest> {
+    return new Ingest(parts, await openIncarnation(parts.db, parts.newId));
+  }
+
+  get incarnation(): string {
+    return this.#inc;
+  }
+
+  /** Begins to repeat instructions. */
+  start(): void {
+    this.#downlink.start();
+  }
+
+  /** Asks every known store to say hello: behind a broker of its own it did not notice that HQ was away. */
+  async callAll(): Promise<void> {
+    try {
+      const known = await this.#parts.db.all<{ name: string }>('SELECT name FROM store');
+      for (const { name } of known) this.#tell(name, { v: 1, t: 'again', sid: '*', inc: this.#inc });
+    } catch (error) {
+      this.#parts.log?.('warn', 'the stores could not be called', { error: String(error) });
+    }
+  }
+
+  /** Takes nothing more, and resolves when what was begun is on disk. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#downlink.stop();
+    while (this.#busy) await new Promise<void>((done) => this.#parts.soon(done));
+  }
+
+  /** A message of a store, as it travelled. Resolves when it was dealt with; never rejects. */
+  receive(store: string, bytes: Uint8Array): Promise<void> {
+    if (this.#stopped) return Promise.resolve();
+    const read = readUp(bytes, this.#parts.codec);
+    if ('fault' in read) {
+      this.#parts.log?.('warn', 'a message of a store cannot be read', { store, fault: read.fault });
+      return Promise.resolve();
+    }
+    return new Promise((done) => {
+      this.#queue.push({ store, message: read.message, done });
+      if (this.#busy) return;
+      this.#busy = true;
+      this.#parts.soon(() => void this.#run());
+    });
+  }
+
+  /** What the store's birth, or its last will, says. */
+  async presence(store: string, online: boolean): Promise<void> {
+    const { db, clock } = this.#parts;
+    try {
+      await db.transaction(async (tx) => {
+        if (online) await noteHeard(tx, store, clock.now());
+        else await noteOffline(tx, store);
+      });
+      this.#parts.onChanged?.(store);
+    } catch (error) {
+      this.#parts.log?.('warn', 'a store’s presence could not be noted', { store, error: String(error) });
+    }
+  }
+
+  /** There is something new to tell a store. */
+  instructed(store: string): void {
+    this.#downlink.next(store, true).catch((error: unknown) => {
+      this.#parts.log?.('warn', 'an instruction could not be sent', { store, error: String(error) });
+    });
+  }
+
+  #tell(store: string, message: DownMessage): void {
+    if (!this.#stopped) this.#parts.send(store, pack(message, this.#parts.codec));
+  }
+
+  async #run(): Promise<void> {
+    while (this.#queue.length > 0) {
+      const group = this.#queue.splice(0, groupLimit);
+      if (!(await this.#commit(group)) && group.length > 1) for (const one of group) await this.#commit([one]);
+      for (const { done } of group) done();
+    }
+    this.#busy = false;
+  }
+
+  async #commit(group: readonly Waiting[]): Promise<boolean> {
+    try {
+      const effects = await this.#parts.db.transaction((tx) => this.#takeGroup(tx, group));
+      for (const effect of effects) effect();
+      return true;
+    } catch (error) {
+      this.#parts.log?.('warn', 'messages could not be written down', { count: group.length, error: String(error) });
+      return false;
+    }
+  }
+
+  async #takeGroup(tx: Transaction, group: readonly Waiting[]): Promise<Effect[]> {
+    const effects: Effect[] = [];
+    // One message stands in its transaction alone; among several, a bad one must not spoil the others.
+    if (group.length === 1 && group[0] !== undefined) return this.#take(tx, group[0].store, group[0].message);
+    for (const { store, message } of group) {
+      effects.push(...(await tx.savepoint(() => this.#take(tx, store, message))));
+    }
+    return effects;
+  }
+
+  /** Returns what may be done once the transaction is on disk. */
+  async #take(tx: Transaction, store: string, message: UpMessage): Promise<Effect[]> {
+    const { clock, newId, log, onChanged } = this.#parts;
+    const now = clock.now();
+    if (message.t === 'hello') {
+      const { answer, notes } = await takeHello(tx, store, message, now, newId);
+      return [
+        () => {
+          this.#inc = answer.inc;
+          for (const note of notes) log?.('warn', note.message, note.facts);
+          this.#tell(store, answer);
+          onChanged?.(store);
+          if (answer.t === 'welcome') this.instructed(store);
+        },
+      ];
+    }
+    if (message.t === 'result') {
+      const settled = await settle(tx, store, message, now);
+      return settled ? [() => this.instructed(store)] : [];
+    }
+    const answer =
+      message.t === 'tip'
+        ? await takeTip(tx, store, message, now)
+        : await takeBatch(tx, this.#takes, store, message as Batch, now);
+    return [
+      () => {
+        if (answer.t === 'ack' && answer.aside !== undefined) {
+          log?.('warn', 'entries were put aside', { store, aside: answer.aside });
+        }
+        this.#tell(store, answer);
+        onChanged?.(store);
+      },
+    ];
+  }
+}
