@@ -5,7 +5,7 @@ import { type Answer, askStatus, type Condition, condition, FENCE, QUIET, readAn
 export const PATIENCE = {
   answer: 1_500,
   pauseBetweenProbes: 2_000,
-  quiet: 200,
+  quiet: 400,
   staleReady: 3_000,
   unreachable: 60_000,
   stalledWrite: 60_000,

@@ -32,28 +32,31 @@ type RunSettings = {
   mendAfter?: number;
   grantAfter?: number;
   pullAfter?: number;
-  /** Answers arrive as single bytes, late. */
-  slow?: boolean;
+  /** Answers arrive as single bytes, this many ms apart. */
+  gap?: number;
+  /** At this moment the printer works on, through so many fences. */
+  workAt?: { at: number; fences: number };
   limit?: number;
 };
 
 /** Drives the machine against the virtual printer with a clock of its own: an hour of waiting takes milliseconds. */
 function run(fault: Fault | undefined, settings: RunSettings = {}): Run {
-  const { printer = new VirtualPrinter(), evidence = 'fence', mendAfter, grantAfter = 20, slow = false } = settings;
+  const { printer = new VirtualPrinter(), evidence = 'fence', mendAfter, grantAfter = 20, gap = 0 } = settings;
   printer.fault = fault ? { ...fault, at: printer.received + fault.at } : undefined;
   const agenda: { at: number; input: Input }[] = [{ at: 0, input: { kind: 'opened' } }];
   const result: Run = { printer, end: undefined, conditions: [], asks: 0, grantedAtBytes: -1, minutes: 0 };
   let state = startJob(SLIP, evidence, 0);
   let now = 0;
   let isOpen = true;
+  let hasWorked = false;
   const later = (delay: number, input: Input): void => {
     agenda.push({ at: now + delay, input });
     agenda.sort((a, b) => a.at - b.at);
   };
   const answer = (bytes: Uint8Array): void => {
-    if (!slow && bytes.length > 0) later(DELAY, { kind: 'bytes', bytes });
-    if (slow)
-      for (const [i, byte] of bytes.entries()) later(DELAY + i * 300, { kind: 'bytes', bytes: Uint8Array.of(byte) });
+    if (gap === 0 && bytes.length > 0) later(DELAY, { kind: 'bytes', bytes });
+    if (gap > 0)
+      for (const [i, byte] of bytes.entries()) later(DELAY + i * gap, { kind: 'bytes', bytes: Uint8Array.of(byte) });
   };
   const perform = (effect: Effect): void => {
     if (effect.kind === 'end') result.end = effect;
@@ -85,6 +88,11 @@ function run(fault: Fault | undefined, settings: RunSettings = {}): Run {
       agenda.shift();
     }
     if (mendAfter !== undefined && now >= mendAfter && printer.condition !== 'ok') answer(printer.mend());
+    const { workAt } = settings;
+    if (workAt && now >= workAt.at && !hasWorked) {
+      hasWorked = true;
+      answer(printer.workThrough(workAt.fences));
+    }
     if (settings.pullAfter !== undefined && now >= settings.pullAfter && isOpen) {
       isOpen = false;
       later(0, { kind: 'closed' });
@@ -158,7 +166,7 @@ describe('printing one slip, in virtual time (BRF-02)', () => {
   });
 
   test('slow answers, a slow hub, a cable pulled at any moment', () => {
-    expect(run(undefined, { slow: true }).end?.step).toBe('done');
+    expect(run(undefined, { gap: 300 }).end?.step).toBe('done');
     expect(run(undefined, { grantAfter: 30_000 }).end?.step).toBe('done');
     for (let pullAfter = 0; pullAfter < 600; pullAfter += 3) agree(run(undefined, { pullAfter }), 1);
   });
@@ -179,12 +187,25 @@ describe('printing one slip, in virtual time (BRF-02)', () => {
     expect(printer.cuts).toBe(3);
   });
 
+  test.each([
+    [1, 0],
+    [2, 150],
+  ])('a slow printer answers for an older job (%i fences, %i ms apart) and then dies: not "done"', (fences, gap) => {
+    const printer = new VirtualPrinter();
+    printer.condition = 'busy';
+    printer.receive(Uint8Array.from([...SLIP, ...FENCE]));
+    const result = run(undefined, { printer, workAt: { at: 3_000, fences }, gap, pullAfter: 12_000, limit: 60_000 });
+    expect(printer.cuts).toBe(1);
+    expect(result.end?.step).not.toBe('done');
+  });
+
   test('a printer left inside a half command is freed and the slip is whole', () => {
     const printer = new VirtualPrinter();
     printer.receive(Uint8Array.from([0x1d, 0x6b, 73, 200, 0x7b, 0x42]));
     const result = run(undefined, { printer });
     expect(result.end?.step).toBe('done');
     expect(printer.cuts).toBe(1);
+    expect(result.minutes).toBeLessThan(0.25);
   });
 
   test('without a back channel: done means the system took every byte, and says so', () => {

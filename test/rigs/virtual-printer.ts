@@ -18,7 +18,9 @@ export class VirtualPrinter {
   cuts = 0;
   received = 0;
   dead = false;
-  condition: 'ok' | 'paper-out' | 'cover-open' = 'ok';
+  condition: 'ok' | 'busy' | 'paper-out' | 'cover-open' = 'ok';
+  /** How many more fences it works through before it is busy again; a slow printer with a large buffer. */
+  patience = Number.POSITIVE_INFINITY;
   fault: Fault | undefined;
   readonly #decoder: TextDecoder;
   readonly #dots: number;
@@ -82,6 +84,12 @@ export class VirtualPrinter {
     if (this.fault?.kind === 'paper-out' || this.fault?.kind === 'cover-open') this.fault = undefined;
     this.#work();
     return this.receive(new Uint8Array());
+  }
+
+  /** Works on through this many fences, then is busy again. */
+  workThrough(fences: number): Uint8Array {
+    this.patience = fences;
+    return this.mend();
   }
 
   #strike(fault: Fault): void {
@@ -234,8 +242,10 @@ export class VirtualPrinter {
     else if (command === 'w') this.#bar = { ...this.#bar, width: n };
     else if (command === 'h') this.#bar = { ...this.#bar, height: n };
     else if (command === 'a') this.#automatic = n;
-    else if (command === 'r') this.#answers.push(0x00);
-    else if (!'Hf'.includes(command)) return this.#strange(3);
+    else if (command === 'r') {
+      this.#answers.push(0x00);
+      if (--this.patience <= 0) this.condition = 'busy';
+    } else if (!'Hf'.includes(command)) return this.#strange(3);
     return 3;
   }
 
