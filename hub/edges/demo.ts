@@ -40,7 +40,7 @@ function people(wish: Wisher, today: string): void {
 }
 
 function goods(wish: Wisher): void {
-  const items = demoCatalogue().map((item) => ({ ...item, gtin: toGtin14(item.gtin) ?? item.gtin }));
+  const items = demoCatalogue().map((item) => ({ ...item, gtin: toGtin14(item.gtin) ?? item.gtin, shopFloor: shelf(item) }));
   for (let i = 0; i < items.length; i += 200) wish('catalog.set-items', { items: items.slice(i, i + 200).map(asItem) });
   for (const { gtin, shopFloor, backRoom } of items) {
     const opening = { gtin, from: 'supplier', reason: 'opening' } as const;
@@ -54,6 +54,11 @@ function goods(wish: Wisher): void {
     target: Math.max(restockTarget, 1),
   }));
   for (let i = 0; i < rules.length; i += 200) wish('replenishment.set-levels', { rules: rules.slice(i, i + 200) });
+}
+
+/** The demonstration begins with no shelf low: the first sale shows how a task is raised. */
+function shelf({ shopFloor, restockLevel, unit }: DemoItem): number {
+  return Math.max(shopFloor, restockLevel + (unit === 'gram' ? 500 : 1));
 }
 
 function asItem(item: DemoItem): Item {
