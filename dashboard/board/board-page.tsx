@@ -1,0 +1,64 @@
+import { useState } from 'preact/hooks';
+import type { BoardView } from '../../hub/contract/board.ts';
+import type { DeviceView } from '../../hub/contract/devices.ts';
+import type { StaffView } from '../../hub/contract/staff.ts';
+import { useApp } from '../app.ts';
+import { Header } from '../parts/header.tsx';
+import { PrinterPanel } from '../parts/printer-panel.tsx';
+import { AsOf } from '../parts/times.tsx';
+import { useHub } from '../parts/use-picture.ts';
+import { Waiting } from '../parts/waiting.tsx';
+import './board.css';
+import { ActingAs } from './acting-as.tsx';
+import { DoneList } from './done-list.tsx';
+import { HandOver } from './hand-over.tsx';
+import { LookHere } from './look-here.tsx';
+import { ShiftPanel } from './shift-panel.tsx';
+import { TaskCard } from './task-card.tsx';
+
+/** What is to be done in the shop, most urgent first, and what only a person can settle. */
+export function BoardPage() {
+  const { language } = useApp();
+  const picture = useHub<BoardView>('/board');
+  const staff = useHub<{ staff: StaffView[] }>('/staff').value.value?.staff.filter((s) => s.active) ?? [];
+  const devices = useHub<{ devices: DeviceView[] }>('/devices').value.value?.devices ?? [];
+  const [isHandingOver, setHandingOver] = useState(false);
+  const view = picture.value.value;
+  if (view === undefined) {
+    return (
+      <>
+        <Header title={language.t('page.board')} />
+        <main>
+          <Waiting trouble={picture.trouble.value} />
+        </main>
+      </>
+    );
+  }
+  return (
+    <>
+      <Header title={language.t('page.board')} />
+      <main class="board" data-testid="board" data-position={view.asOf}>
+        <section class="tasks" aria-labelledby="tasks-title">
+          <div class="section-head">
+            <h2 id="tasks-title">{language.t('board.tasks', { n: view.tasks.length })}</h2>
+            <ActingAs staff={staff} />
+            <AsOf at={view.at} testid="board-as-of" />
+          </div>
+          {view.tasks.length === 0 && <p class="all-done">{language.t('board.no-tasks')}</p>}
+          <ul class="task-cards">
+            {view.tasks.map((task) => (
+              <TaskCard key={task.task} task={task} staff={staff} />
+            ))}
+          </ul>
+        </section>
+        <div class="board-side">
+          <LookHere view={view} />
+          <ShiftPanel view={view} onHandOver={() => setHandingOver(true)} />
+          <PrinterPanel devices={devices} />
+          <DoneList view={view} />
+        </div>
+      </main>
+      {isHandingOver && <HandOver view={view} staff={staff} onClose={() => setHandingOver(false)} />}
+    </>
+  );
+}

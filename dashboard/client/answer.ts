@@ -1,0 +1,49 @@
+import type { Problem } from '../../hub/contract/problem.ts';
+import type { Surroundings } from '../surroundings.ts';
+
+/** What came of asking. `reached` is false when nobody answered: then nothing is known, and asking again is right. */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly reached: boolean; readonly problem: Problem };
+
+/** Answers that say "not now" rather than "no": a proxy without its hub, a hub that is starting or has too much to do. */
+const NOT_NOW = new Set([408, 425, 429, 502, 503, 504]);
+
+/**
+ * Asks once. Never throws: a refusal, a fault and a dead line are all answers.
+ * @param path from the root of the origin, such as `/api/v1/board`
+ * @param body sent as JSON by POST; without it the request is a GET
+ */
+export async function ask<T>(around: Surroundings, path: string, body?: unknown): Promise<Answer<T>> {
+  const init: RequestInit =
+    body === undefined
+      ? { headers: { accept: 'application/json' } }
+      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  try {
+    const response = await around.fetch(path, init);
+    if (NOT_NOW.has(response.status)) return unreachable(`HTTP ${response.status}`);
+    const value: unknown = await response.json();
+    return response.ok
+      ? { ok: true, value: value as T }
+      : { ok: false, reached: true, problem: asProblem(value, response) };
+  } catch (error) {
+    return unreachable(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function unreachable(detail: string): Answer<never> {
+  const problem = { type: 'about:blank', title: 'No answer', status: 0, code: 'unreachable', detail };
+  return { ok: false, reached: false, problem };
+}
+
+function asProblem(value: unknown, response: Response): Problem {
+  const given = (typeof value === 'object' && value !== null ? value : {}) as Partial<Problem>;
+  const title = given.title ?? response.statusText;
+  return {
+    type: 'about:blank',
+    status: response.status,
+    ...given,
+    title,
+    code: given.code ?? `http-${response.status}`,
+  };
+}

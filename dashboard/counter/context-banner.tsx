@@ -1,0 +1,67 @@
+import type { CounterView } from '../../hub/contract/counters.ts';
+import { useApp } from '../app.ts';
+import { Button } from '../parts/button.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { NumberField } from '../parts/number-field.tsx';
+import { Countdown } from '../parts/times.tsx';
+import type { Counter } from './counter-state.ts';
+
+type Context = NonNullable<CounterView['context']>;
+
+/** A slip is open here: what is scanned now is checked against the task and never sold. Unmissable, and it ends by itself. */
+export function ContextBanner({ counter, context }: { counter: Counter; context: Context }) {
+  const { language, format } = useApp();
+  const { task } = context;
+  const bay = (place: string | undefined, room: string) => place ?? language.find(`place.${room}`) ?? room;
+  return (
+    <section
+      class="context"
+      aria-label={language.t('context.title')}
+      data-testid="context-banner"
+      data-task={task.task}
+    >
+      <span class="sign">
+        <Icon name="slip" size={36} />
+      </span>
+      <div class="grow">
+        <p class="warning">
+          <b>{language.t('context.not-sold')}</b> · {language.t('context.ends')} <Countdown until={context.until} />
+        </p>
+        <h2>
+          #{task.number} {language.name(task)} × {format.number(task.quantity)}
+        </h2>
+        <p class="route">
+          {bay(task.fromBay, task.from)} <Icon name="arrow" size={18} /> {bay(task.toBay, task.to)}
+        </p>
+      </div>
+      <ol class="steps">
+        <li class="done">
+          <Icon name="check" /> {language.t('context.step-slip')}
+        </li>
+        <li class={context.itemScanned ? 'done' : 'next'} data-testid="context-item" data-done={context.itemScanned}>
+          <Icon name={context.itemScanned ? 'check' : 'scanner'} /> {language.t('context.step-item')}
+        </li>
+        <li class={context.itemScanned ? 'next' : ''}>
+          <Icon name="slip" /> {language.t('context.step-again')}
+        </li>
+      </ol>
+      <div class="moved">
+        <span aria-hidden="true">{language.t('context.moved')}</span>
+        <NumberField
+          value={context.moved}
+          min={1}
+          label={language.t('context.moved')}
+          testid="context-moved"
+          onSet={(quantity) => void counter.send('tasks.set-moved', { task: task.task, quantity })}
+        />
+      </div>
+      <Button
+        icon="cross"
+        testid="context-close"
+        onAct={() => counter.send('counters.close-context', { counter: counter.id, reason: 'left' })}
+      >
+        {language.t('context.close')}
+      </Button>
+    </section>
+  );
+}

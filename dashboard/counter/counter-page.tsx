@@ -1,0 +1,80 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { useApp } from '../app.ts';
+import { Header } from '../parts/header.tsx';
+import { SoundBadge } from '../parts/line-badges.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import './counter.css';
+import { ContextBanner } from './context-banner.tsx';
+import { listenAtCounter, SEARCH_ID } from './counter-keys.ts';
+import { CounterSearch } from './counter-search.tsx';
+import { createCounter } from './counter-state.ts';
+import { GunPanel } from './gun-panel.tsx';
+import { HeldList } from './held-list.tsx';
+import { LastScanCard } from './last-scan-card.tsx';
+import { ModeSwitch } from './mode-switch.tsx';
+import { OrderLines } from './order-lines.tsx';
+import { OrderSum } from './order-sum.tsx';
+import { PayDialog } from './pay-dialog.tsx';
+import { StaffChip } from './staff-chip.tsx';
+import { StockForm } from './stock-form.tsx';
+import { UnknownTray } from './unknown-tray.tsx';
+
+/** The page of one counter: what was scanned, what it costs, and everything that hangs on it. */
+export function CounterPage({ counter: id = '' }: { counter?: string }) {
+  const app = useApp();
+  const counter = useMemo(() => createCounter(app, id), [app, id]);
+  useEffect(() => {
+    const unlisten = listenAtCounter(app, counter);
+    return () => {
+      unlisten();
+      counter.stop();
+    };
+  }, [app, counter]);
+
+  const view = counter.picture.value.value;
+  const title = view === undefined ? app.language.t('page.counter') : app.language.name(view);
+  const badges = (
+    <>
+      <SoundBadge />
+      {view !== undefined && <StaffChip counter={counter} view={view} />}
+    </>
+  );
+  if (view === undefined) {
+    return (
+      <>
+        <Header title={title} badges={badges} />
+        <main>
+          <Waiting trouble={counter.picture.trouble.value} />
+        </main>
+      </>
+    );
+  }
+  const isSelling = view.mode === 'sell';
+  return (
+    <div
+      class={`counter mode-${view.mode} ${view.context === undefined ? '' : 'in-context'}`}
+      data-testid="counter"
+      data-mode={view.mode}
+    >
+      <Header title={title} badges={badges}>
+        <ModeSwitch counter={counter} view={view} />
+      </Header>
+      {view.context !== undefined && <ContextBanner counter={counter} context={view.context} />}
+      <main class="counter-main">
+        <div class="work">
+          <LastScanCard counter={counter} view={view} />
+          {!isSelling && <StockForm counter={counter} view={view} />}
+          <CounterSearch counter={counter} mode={view.mode} id={SEARCH_ID} />
+          <OrderLines counter={counter} view={view} />
+        </div>
+        <aside class="side" aria-label={app.language.t('counter.side')}>
+          <OrderSum counter={counter} view={view} />
+          <UnknownTray counter={counter} unknown={view.unknown} />
+          <HeldList counter={counter} held={view.held} />
+          <GunPanel counter={counter} />
+        </aside>
+      </main>
+      {counter.paying.value && view.order !== undefined && <PayDialog counter={counter} order={view.order} />}
+    </div>
+  );
+}

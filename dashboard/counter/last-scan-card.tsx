@@ -1,0 +1,106 @@
+import type { CounterView, LastScan } from '../../hub/contract/counters.ts';
+import { useApp } from '../app.ts';
+import { Icon, type IconName } from '../parts/icon.tsx';
+import { shownCode } from '../parts/item-search.tsx';
+import { Ago } from '../parts/times.tsx';
+import { visible } from '../parts/visible.ts';
+import type { Counter } from './counter-state.ts';
+
+const LOOKS: Readonly<Record<LastScan['kind'], readonly [string, IconName]>> = {
+  item: ['good', 'check'],
+  slip: ['slip', 'slip'],
+  badge: ['good', 'badge'],
+  bind: ['good', 'plug'],
+  unknown: ['bad', 'question'],
+  refused: ['wait', 'stop'],
+};
+
+/** The biggest thing on the page: what the last scan was and what became of it, by colour, sign and word. */
+export function LastScanCard({ counter, view }: { counter: Counter; view: CounterView }) {
+  const { language } = useApp();
+  const scan = view.lastScan;
+  const waiting = counter.readings.waiting.value.length;
+  const [look, icon] = scan === undefined ? ['empty', 'scanner' as const] : LOOKS[scan.kind];
+  return (
+    <section
+      class={`last-scan ${look}`}
+      aria-live="polite"
+      data-testid="last-scan"
+      data-kind={scan?.kind ?? ''}
+      data-reading={scan?.reading ?? ''}
+    >
+      <span class="sign">
+        <Icon name={icon} size={44} />
+      </span>
+      <div class="said">{scan === undefined ? <NothingYet /> : <Said scan={scan} mode={view.mode} />}</div>
+      {waiting > 0 && (
+        <p class="held-scans" data-testid="readings-waiting">
+          <span class="spinner" />
+          {language.t(counter.readings.isHeld.value ? 'scan.held' : 'scan.sending', { n: waiting })}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function NothingYet() {
+  const { language } = useApp();
+  return (
+    <>
+      <p class="headline">{language.t('scan.none')}</p>
+      <p class="sub">{language.t('scan.anywhere')}</p>
+    </>
+  );
+}
+
+function Said({ scan, mode }: { scan: LastScan; mode: string }) {
+  const { language, format } = useApp();
+  const isItem = scan.gtin !== undefined && (scan.nameZh !== undefined || scan.nameEn !== undefined);
+  return (
+    <>
+      <p class="verdict">
+        {language.t(scan.kind === 'item' ? `scan.item-${mode as 'sell'}` : `scan.${scan.kind}`)} · <Ago at={scan.at} />
+      </p>
+      <div class="headline">
+        <h2 data-testid="last-scan-name">{isItem ? language.name(scan) : visible(scan.text)}</h2>
+        {scan.priceMinor !== undefined && <span class="price">{format.money(scan.priceMinor)}</span>}
+      </div>
+      {scan.kind === 'unknown' || scan.kind === 'refused' ? <Why scan={scan} /> : isItem && <Where scan={scan} />}
+    </>
+  );
+}
+
+function Why({ scan }: { scan: LastScan }) {
+  const { language } = useApp();
+  const known =
+    scan.code === undefined
+      ? undefined
+      : (language.find(`problem.${scan.code}`) ?? language.find(`unknown.${scan.code}`));
+  return <p class="sub">{known ?? scan.detail ?? language.t('scan.unknown-hint')}</p>;
+}
+
+function Where({ scan }: { scan: LastScan }) {
+  const { language, format } = useApp();
+  return (
+    <dl class="where">
+      <div>
+        <dt>{language.t('stock.shelf')}</dt>
+        <dd class={(scan.shopFloor ?? 0) <= 0 ? 'low' : ''} data-testid="last-scan-shelf">
+          {scan.shopFloor === undefined ? '–' : format.number(scan.shopFloor)}
+        </dd>
+      </div>
+      <div>
+        <dt>{language.t('stock.back')}</dt>
+        <dd data-testid="last-scan-back">{scan.backRoom === undefined ? '–' : format.number(scan.backRoom)}</dd>
+      </div>
+      <div>
+        <dt>{language.t('stock.bay')}</dt>
+        <dd>{scan.shelf ?? '–'}</dd>
+      </div>
+      <div>
+        <dt>{language.t('stock.code')}</dt>
+        <dd class="mono">{scan.gtin === undefined ? '–' : shownCode(scan.gtin)}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,40 @@
+import type { CounterMode, CounterView } from '../../hub/contract/counters.ts';
+import { useApp } from '../app.ts';
+import { Button } from '../parts/button.tsx';
+import { Countdown } from '../parts/times.tsx';
+import type { Counter } from './counter-state.ts';
+
+const MODES = [
+  ['sell', 'cart'],
+  ['receive', 'box'],
+  ['correct', 'pencil'],
+] as const satisfies readonly (readonly [CounterMode, string])[];
+
+/** What a scan means here: sell, receive or correct. Anything but selling ends by itself, and says when. */
+export function ModeSwitch({ counter, view }: { counter: Counter; view: CounterView }) {
+  const { language } = useApp();
+  return (
+    <div class="modes" role="group" aria-label={language.t('mode.group')}>
+      {MODES.map(([mode, icon]) => (
+        <Button
+          key={mode}
+          icon={icon}
+          class={`mode ${mode}`}
+          size="large"
+          pressed={view.mode === mode}
+          testid={`mode-${mode}`}
+          onAct={() =>
+            view.mode === mode ? undefined : counter.send('counters.set-mode', { counter: counter.id, mode })
+          }
+        >
+          {language.t(`mode.${mode}`)}
+        </Button>
+      ))}
+      {view.mode !== 'sell' && view.modeUntil !== undefined && (
+        <span class="mode-until" data-testid="mode-until">
+          {language.t('mode.reverts')} <Countdown until={view.modeUntil} />
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { computed, effect, signal } from '@preact/signals';
+import { render } from 'preact';
+import type { ShopSetUp } from '../hub/contract/shop.ts';
+import { type App, AppProvider } from './app.ts';
+import { createHq } from './client/hq.ts';
+import { createHub } from './client/hub.ts';
+import { createFormat } from './i18n/format.ts';
+import { createLanguage } from './i18n/language.ts';
+import { createNotices } from './notices.ts';
+import { Pages } from './pages.tsx';
+import { createRouter } from './router.ts';
+import { createSound } from './sound.ts';
+import { browserSurroundings, type Surroundings } from './surroundings.ts';
+import './style.css';
+import './parts/parts.css';
+
+async function makeApp(around: Surroundings): Promise<App> {
+  const router = createRouter(window);
+  const shop = signal<ShopSetUp | undefined>(undefined);
+  const load = {
+    'zh-CN': async () => (await import('./i18n/zh-cn.ts')).zhCn,
+    en: async () => (await import('./i18n/en.ts')).en,
+  };
+  const language = await createLanguage(around, load, (code) => {
+    document.documentElement.lang = code;
+  });
+  const local = computed(() => ({
+    currency: shop.value?.currency ?? 'CNY',
+    timeZone: shop.value?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+  }));
+  const hub = createHub(around);
+  const hq = createHq(around);
+  const line = () => (router.route.value.page === 'hq' ? hq : hub);
+  const tick = signal(around.now());
+  setInterval(() => {
+    tick.value = line().now();
+  }, 1000);
+  const acting = signal(around.recall('acting') || undefined);
+  effect(() => around.remember('acting', acting.value ?? ''));
+  const sound = createSound(makeAudio, (pattern) => navigator.vibrate?.(pattern));
+  listenForTouch(sound.unlock);
+  const app = {
+    around,
+    language,
+    format: createFormat(language, local),
+    notices: createNotices(around),
+    router,
+    sound,
+    hub,
+    hq,
+  };
+  loadShop(app, shop);
+  return { ...app, shop, tick, acting };
+}
+
+/** The shop's name, currency and time zone; asked again until known, because every sum on the page needs them. */
+function loadShop(app: Pick<App, 'around' | 'hub' | 'router'>, shop: { value: ShopSetUp | undefined }): void {
+  if (app.router.route.value.page === 'hq') return;
+  void app.hub.get<ShopSetUp>('/shop').then((answer) => {
+    if (answer.ok) shop.value = answer.value;
+    else app.around.later(3_000, () => loadShop(app, shop));
+  });
+}
+
+function makeAudio(): AudioContext | undefined {
+  return typeof AudioContext === 'undefined' ? undefined : new AudioContext();
+}
+
+function listenForTouch(unlock: () => void): void {
+  for (const kind of ['pointerdown', 'keydown']) window.addEventListener(kind, unlock, { capture: true });
+}
+
+/** A browser gives one origin six connections: pages nobody looks at give theirs back, but a counter must hear its gun. */
+function tendLines(app: App): void {
+  const tend = () => {
+    const { page } = app.router.route.value;
+    const isSeen = document.visibilityState === 'visible' || page === 'counter';
+    const [mine, other] = page === 'hq' ? [app.hq, app.hub] : [app.hub, app.hq];
+    other.live.close();
+    if (isSeen) mine.start();
+    else mine.live.close();
+  };
+  effect(tend);
+  document.addEventListener('visibilitychange', tend);
+  window.addEventListener('beforeunload', (event) => {
+    if (app.hub.commands.pending.value.length > 0) event.preventDefault();
+  });
+}
+
+const page = document.getElementById('page');
+if (page !== null) {
+  void makeApp(browserSurroundings()).then((app) => {
+    tendLines(app);
+    render(
+      <AppProvider value={app}>
+        <Pages />
+      </AppProvider>,
+      page,
+    );
+  });
+}
