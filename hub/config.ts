@@ -30,13 +30,13 @@ export function readConfig(
 ): { data: string; config: HubConfig } {
   const at = argv.indexOf('--data');
   const data = resolve(at >= 0 ? (argv[at + 1] ?? 'data') : (env.TILLSIDE_DATA ?? 'data'));
-  const found = resolveConfig(HubConfig, sectionOf(data), env, 'TILLSIDE__HUB', (path) => readFileSync(path, 'utf8'));
+  const file = env.TILLSIDE_CONFIG ?? join(data, 'tillside.toml');
+  const found = resolveConfig(HubConfig, sectionOf(file), env, 'TILLSIDE__HUB', (path) => readFileSync(path, 'utf8'));
   if (!found.ok) throw new ConfigRefused(`The settings of the hub cannot be used: ${found.faults.join('; ')}.`);
   return { data, config: found.config };
 }
 
-function sectionOf(data: string): unknown {
-  const file = join(data, 'tillside.toml');
+function sectionOf(file: string): unknown {
   if (!existsSync(file)) return {};
   try {
     return (parse(readFileSync(file, 'utf8')) as { hub?: unknown }).hub ?? {};

@@ -40,7 +40,11 @@ function people(wish: Wisher, today: string): void {
 }
 
 function goods(wish: Wisher): void {
-  const items = demoCatalogue().map((item) => ({ ...item, gtin: toGtin14(item.gtin) ?? item.gtin, shopFloor: shelf(item) }));
+  const items = demoCatalogue().map((item) => ({
+    ...item,
+    gtin: toGtin14(item.gtin) ?? item.gtin,
+    shopFloor: shelf(item),
+  }));
   for (let i = 0; i < items.length; i += 200) wish('catalog.set-items', { items: items.slice(i, i + 200).map(asItem) });
   for (const { gtin, shopFloor, backRoom } of items) {
     const opening = { gtin, from: 'supplier', reason: 'opening' } as const;

@@ -43,8 +43,10 @@ export const LEVEL_FAMILIES: Readonly<Record<string, Family>> = {
   }),
 
   'newsvendor-negbin': family(fields({ ...overUnder, mean: meanCount, sd: amount }), ({ h, p, mean, sd }) => {
+    const refusal = wild(mean, sd);
+    if (refusal !== undefined) return refusal;
     const { level, cost } = newsvendorCounts({ holding: h, shortage: p }, countDistribution(mean, sd ** 2));
-    return wild(mean, sd) ?? { S: level, cost };
+    return { S: level, cost };
   }),
 
   'base-stock-normal': family(

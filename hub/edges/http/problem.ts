@@ -51,10 +51,4 @@ export function problemHandlers(app: FastifyInstance): void {
     const code = status >= 500 ? 'bug' : (error.code ?? 'bad-request').toLowerCase().replaceAll('_', '-');
     return sendProblem(reply, problem(status, code, status >= 500 ? undefined : error.message));
   });
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(
-      reply,
-      problem(404, 'not-found', `There is nothing at ${request.method} ${request.url.slice(0, 200)}.`),
-    ),
-  );
 }

@@ -57,10 +57,10 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
     reply.header('referrer-policy', 'no-referrer');
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', POLICY);
   });
-  if (!existsSync(folder)) return;
-  await app.register(fastifyStatic, { root: folder, wildcard: true, maxAge: 0 });
+  const built = existsSync(folder);
+  if (built) await app.register(fastifyStatic, { root: folder, wildcard: true, maxAge: 0 });
   app.setNotFoundHandler((request, reply) => {
-    const page = request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.includes('.');
+    const page = built && request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.includes('.');
     if (page) return reply.sendFile('index.html');
     return sendProblem(
       reply,

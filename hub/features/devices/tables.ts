@@ -156,9 +156,9 @@ export function knownDevices(sql: Sql): KnownDevice[] {
     });
 }
 
-/** The devices a bridge may open, and how to speak to them. */
+/** The devices a bridge may open, and how to speak to them. A pretend gun is fired by the page and needs no bridge. */
 export function devicePlan(sql: Sql): DevicePlan[] {
   return knownDevices(sql)
-    .filter((device) => device.accepted)
+    .filter((device) => device.accepted && !(device.kind === 'scanner' && device.transport === 'pretend'))
     .map(({ name: _name, accepted: _accepted, counter: _counter, settings: _settings, ...plan }) => plan);
 }
