@@ -38,6 +38,10 @@ export function hostWire<In>(onMessage: (message: In) => void): { send(message: 
   process.on('message', (numbered: Numbered<In>) => onMessage(numbered.message));
   process.on('disconnect', () => process.exit(0));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => undefined);
-  setInterval(() => send({ kind: 'beat' }), BEAT_EVERY);
+  setInterval(() => {
+    // A bridge that died while this process was still loading has left no event behind.
+    if (!process.connected) process.exit(0);
+    send({ kind: 'beat' });
+  }, BEAT_EVERY);
   return { send };
 }

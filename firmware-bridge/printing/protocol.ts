@@ -4,7 +4,7 @@ import { type Answer, askStatus, type Condition, condition, FENCE, QUIET, readAn
 /** How the protocol waits, all in ms of whatever clock drives it. */
 export const PATIENCE = {
   answer: 1_500,
-  pauseBetweenProbes: 2_000,
+  pauseBetweenProbes: 1_000,
   quiet: 400,
   staleReady: 3_000,
   unreachable: 60_000,

@@ -42,6 +42,7 @@ export async function openPty(): Promise<PtyCable> {
   const unplug = async (): Promise<void> => {
     const last = socat;
     socat = undefined;
+    if (port?.isOpen) port.close(() => undefined);
     if (!last || last.exitCode !== null) return;
     const gone = new Promise<void>((resolve) => last.once('exit', () => resolve()));
     last.kill('SIGKILL');
