@@ -47,12 +47,14 @@ export interface Trial {
 
 export const USUAL_TRIAL: Trial = { origins: 26, step: 7, horizon: 7 };
 
+const HALF_LIFE = 8;
+
 /**
  * Chooses a method for one item by rolling-origin RMSSE (Hyndman & Koehler 2006; Makridakis et al. 2022): every
  * candidate walks the history once and is asked at each origin with nothing from after it.
  *
  * The best of many on a short test is often only lucky, so the pool is left only for a candidate that beats it by more
- * than one standard error of the paired differences (Breiman et al. 1984).
+ * than one standard error of the paired differences (Breiman et al. 1984), the later ones weighing more.
  * @param profile the category's weekday profile; left out, the item's own before the first origin
  */
 export function chooseMethod(history: readonly number[], profile?: WeekProfile, trial: Trial = USUAL_TRIAL): Choice {
@@ -79,14 +81,20 @@ export function chooseMethod(history: readonly number[], profile?: WeekProfile, 
   return { method: best, rmsse: scores.get(best) ?? Number.NaN, scores };
 }
 
-/** By how much a candidate beats the incumbent, less one standard error of the paired differences. */
+/**
+ * By how much a candidate beats the incumbent, less one standard error of the paired differences. An origin counts half
+ * as much as one eight origins later, so that an item which changed its ways is judged by its new ones.
+ */
 function lead(incumbent: readonly number[], candidate: readonly number[]): number {
-  const gains = incumbent.map((error, i) => error - (candidate[i] ?? error));
-  const n = gains.length;
+  const n = incumbent.length;
   if (n < 3) return 0;
-  const gain = mean(gains);
-  const variance = gains.reduce((sum, x) => sum + (x - gain) ** 2, 0) / (n - 1);
-  return gain - Math.sqrt(variance / n);
+  const weights = incumbent.map((_, i) => 2 ** ((i + 1 - n) / HALF_LIFE));
+  const gains = incumbent.map((error, i) => error - (candidate[i] ?? error));
+  const weight = weights.reduce((sum, w) => sum + w, 0);
+  const gain = gains.reduce((sum, x, i) => sum + x * (weights[i] ?? 0), 0) / weight;
+  const variance = gains.reduce((sum, x, i) => sum + (x - gain) ** 2 * (weights[i] ?? 0), 0) / weight;
+  const effective = weight ** 2 / weights.reduce((sum, w) => sum + w * w, 0);
+  return gain - Math.sqrt(variance / (effective - 1));
 }
 
 /** Days (counted as history seen) at which to ask, latest last; each leaves a whole horizon to compare with. */
