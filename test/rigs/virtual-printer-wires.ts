@@ -10,6 +10,8 @@ export type WiredPrinter = {
   /** Stops taking bytes, as a printer does whose buffer is full; nothing is lost, it only waits. */
   stall(isStalled: boolean): void;
   mend(): void;
+  /** The cable is in again and the printer was switched off and on. */
+  replug(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -22,7 +24,12 @@ export async function serialPrinter(settings: PrinterSettings = {}): Promise<Wir
     () => void cable.unplug(),
   );
   cable.onData(wire.hear);
-  return { ...wire, path: cable.device, close: () => cable.close() };
+  const replug = async (): Promise<void> => {
+    wire.printer.restart();
+    await cable.unplug();
+    await cable.plug();
+  };
+  return { ...wire, path: cable.device, replug, close: () => cable.close() };
 }
 
 /** On a TCP port of its own, one connection at a time. */
@@ -43,7 +50,8 @@ export async function networkPrinter(settings: PrinterSettings = {}): Promise<Wi
     socket?.destroy();
     await new Promise<void>((resolve) => server.close(() => resolve()));
   };
-  return { ...wire, path: `127.0.0.1:${(server.address() as AddressInfo).port}`, close };
+  const replug = async (): Promise<void> => wire.printer.restart();
+  return { ...wire, replug, path: `127.0.0.1:${(server.address() as AddressInfo).port}`, close };
 }
 
 function wiring(settings: PrinterSettings, send: (bytes: Uint8Array) => void, cut: () => void) {

@@ -86,6 +86,17 @@ export class VirtualPrinter {
     return this.receive(new Uint8Array());
   }
 
+  /** Switched off and on again: what was in its buffer is gone, what is on paper stays. */
+  restart(): void {
+    this.dead = false;
+    this.fault = undefined;
+    this.condition = 'ok';
+    this.#queue = [];
+    this.#answers = [];
+    this.#line = [];
+    this.#reset();
+  }
+
   /** Works on through this many fences, then is busy again. */
   workThrough(fences: number): Uint8Array {
     this.patience = fences;
