@@ -10,6 +10,8 @@ export type PrintDeskSettings = {
   random: () => number;
   onDevices(printer: string, devices: DeviceReport[]): void;
   onTrouble(text: string): void;
+  /** Starts and keeps the process of a printer; handed in by a simulation that has no processes. */
+  supervise?: typeof superviseChild<ToPrinterHost>;
 };
 export type PrintDesk = {
   follow(plans: DevicePlan[], jobs: PrintJob[]): void;
@@ -26,7 +28,8 @@ type Held = { job: PrintJob; at: 'waiting' | 'offered' | 'asking' | 'granted' | 
 type Printer = { plan: DevicePlan; child: Child<ToPrinterHost>; current: string | undefined };
 
 /** Gives each printer one job at a time, and sees that a job id is begun at most once and always comes to an end. */
-export function openPrintDesk({ link, now, random, onDevices, onTrouble }: PrintDeskSettings): PrintDesk {
+export function openPrintDesk(settings: PrintDeskSettings): PrintDesk {
+  const { link, now, random, onDevices, onTrouble, supervise = superviseChild<ToPrinterHost> } = settings;
   const printers = new Map<string, Printer>();
   const held = new Map<string, Held>();
   const reporting = new Set<string>();
@@ -125,7 +128,7 @@ export function openPrintDesk({ link, now, random, onDevices, onTrouble }: Print
         orphan(printer);
       },
     };
-    const printer: Printer = { plan, child: superviseChild<ToPrinterHost>('printer-host', events), current: undefined };
+    const printer: Printer = { plan, child: supervise('printer-host', events), current: undefined };
     return printer;
   };
 

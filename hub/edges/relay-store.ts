@@ -12,7 +12,7 @@ const NOTE = 'link';
 export function relayStore(
   sql: Sql,
   journal: Journal,
-  writer: Writer,
+  writer: Pick<Writer, 'note' | 'onCommitted'>,
   submit: (asked: Asked) => Promise<Outcome>,
 ): UplinkStore {
   return {

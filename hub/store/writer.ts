@@ -1,4 +1,3 @@
-import type { Worker } from 'node:worker_threads';
 import type { Command, Outcome } from '../contract/command.ts';
 import type { Entry } from '../contract/journal.ts';
 import { StoreRefused } from './migrate.ts';
@@ -7,6 +6,13 @@ import type { WriterAnswer, WriterOrder, WriterStart } from './writer-messages.t
 
 /** How many commands share one transaction at the most; more wait for the next, so one group stays short. */
 const GROUP_MAX = 256;
+
+/** What the writer needs of its thread: a worker, or one that a simulation runs by its own clock. */
+export interface WriterThread {
+  postMessage(order: WriterOrder): void;
+  on(event: 'message', hear: (answer: WriterAnswer) => void): unknown;
+  terminate(): Promise<unknown>;
+}
 
 interface Waiting {
   readonly order: WriterOrder;
@@ -19,14 +25,15 @@ interface Waiting {
  */
 export class Writer {
   readonly epoch: string;
-  readonly #thread: Worker;
+  readonly #thread: WriterThread;
   readonly #commands: { command: Command; settle: (outcome: Outcome) => void }[] = [];
   readonly #orders: Waiting[] = [];
   readonly #listeners = new Set<(entries: readonly Entry[]) => void>();
   #busy: ((answer: WriterAnswer) => void) | undefined;
   #closed = false;
 
-  private constructor(thread: Worker, epoch: string) {
+  /** Over a thread that is ready: its store is open and `epoch` is minted. */
+  constructor(thread: WriterThread, epoch: string) {
     this.#thread = thread;
     this.epoch = epoch;
     thread.on('message', (answer: WriterAnswer) => this.#answered(answer));
