@@ -43,6 +43,8 @@ export const LastScan = Type.Object({
   position: Type.Integer(),
   kind: Type.Enum(['item', 'slip', 'badge', 'bind', 'unknown', 'refused']),
   text: Type.String(),
+  mode: CounterMode,
+  inContext: Type.Boolean({ description: 'a slip was open here: the item was checked against it and not sold' }),
   gtin: Type.Optional(Type.String()),
   nameZh: Type.Optional(Type.String()),
   nameEn: Type.Optional(Type.String()),

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import type { Events } from '../../contract/commands.ts';
-import { CounterView, type LastScan } from '../../contract/counters.ts';
+import { type CounterMode, CounterView, type LastScan } from '../../contract/counters.ts';
 import type { ReadingTaken } from '../../contract/devices.ts';
 import type { Entry } from '../../contract/journal.ts';
 import { Problem } from '../../contract/problem.ts';
@@ -101,6 +101,8 @@ function lastScanAt(sql: Sql, position: number): LastScan | undefined {
     position,
     kind: refused ? 'refused' : meaning.kind,
     text: reading.text.slice(0, 200),
+    mode: taken.mode as CounterMode,
+    inContext: taken.context !== null,
     ...(item
       ? {
           gtin: item.gtin,
