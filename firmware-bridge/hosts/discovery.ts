@@ -28,10 +28,10 @@ export async function discover(notice: (text: string) => void): Promise<Found[]>
  * names. The full listing starts a program and is left to whoever is called.
  */
 export function watchDevices(onChange: () => void): () => void {
-  let before = '';
+  let before: string | undefined;
   const look = async (): Promise<void> => {
     const names = await Promise.all(['/dev', '/dev/usb'].map((folder) => readdir(folder).catch(() => [])));
-    const now = names.flat().filter(isDevice).sort().join(' ');
+    const now = [...names.flat().filter(isDevice), ...(await hidNames())].sort().join(' ');
     if (now === before) return;
     before = now;
     onChange();
@@ -45,6 +45,13 @@ export function watchDevices(onChange: () => void): () => void {
     watcher?.close();
     clearInterval(poll);
   };
+}
+
+/** Guns as the driver sees them, which is cheap to ask and also notices a gun swapped for another at one node. */
+async function hidNames(): Promise<string[]> {
+  const library = await loadHid();
+  if (typeof library === 'string') return [];
+  return (await listHid(library).catch(() => [])).map((gun) => `${gun.path}=${gun.serial}`);
 }
 
 const isDevice = (name: string): boolean => /^(ttyUSB|ttyACM|hidraw|lp)\d+$/u.test(name);
