@@ -7,95 +7,98 @@ import { discover, type Found, watchDevices } from './discovery.ts';
 import { type Gun, openGun } from './gun.ts';
 import { hostWire, type ToScannerHost } from './messages.ts';
 
+type Held = { plan: DevicePlan; gun: Gun; state: PortFault | { state: 'open' }; since: number };
+
 /** The process of all guns. It also looks for devices, because looking starts programs and loads drivers. */
-const guns = new Map<string, { plan: DevicePlan; gun: Gun; state: PortFault | { state: 'open' }; since: number }>();
-const firstSeen = new Map<string, number>();
-const noticed = new Set<string>();
-let found: Found[] = [];
+class ScannerHost {
+  readonly #guns = new Map<string, Held>();
+  readonly #firstSeen = new Map<string, number>();
+  readonly #noticed = new Set<string>();
+  #found: Found[] = [];
+  #lastReport = '';
+  #isLooking = false;
+  #lookAgain = false;
+  readonly #wire = hostWire<ToScannerHost>((message) => {
+    if (message.kind === 'plan') this.#follow(message.plans);
+    else this.#guns.get(message.device)?.gun.beep(message.isGood);
+  });
 
-const wire = hostWire<ToScannerHost>((message) => {
-  if (message.kind === 'plan') follow(message.plans);
-  else guns.get(message.device)?.gun.beep(message.isGood);
-});
+  constructor() {
+    watchDevices(() => void this.#look());
+  }
 
-function follow(plans: DevicePlan[]): void {
-  const wanted = new Map(plans.filter((plan) => plan.kind === 'scanner').map((plan) => [plan.identity, plan]));
-  for (const [identity, held] of guns) {
-    if (JSON.stringify(wanted.get(identity)) === JSON.stringify(held.plan)) wanted.delete(identity);
-    else {
-      held.gun.close();
-      guns.delete(identity);
+  #follow(plans: DevicePlan[]): void {
+    const wanted = new Map(plans.filter((plan) => plan.kind === 'scanner').map((plan) => [plan.identity, plan]));
+    for (const [identity, held] of this.#guns) {
+      if (JSON.stringify(wanted.get(identity)) === JSON.stringify(held.plan)) wanted.delete(identity);
+      else {
+        held.gun.close();
+        this.#guns.delete(identity);
+      }
     }
+    for (const plan of wanted.values()) this.#guns.set(plan.identity, this.#hold(plan));
+    this.#report();
   }
-  for (const plan of wanted.values()) guns.set(plan.identity, hold(plan));
-  report();
-}
 
-function hold(plan: DevicePlan): { plan: DevicePlan; gun: Gun; state: PortFault | { state: 'open' }; since: number } {
-  const gun = openGun(plan, {
-    find: () => found.find((each) => each.identity === plan.identity),
-    onFrame: (frame) => {
-      const at = Date.now();
-      wire.send({ kind: 'reading', reading: toReading(frame, plan.identity, uuidv7(at, randomBytes(10)), at) });
-    },
-    onState: (state) => {
-      const entry = guns.get(plan.identity);
-      if (!entry || entry.gun !== gun) return;
-      if (entry.state.state !== state.state) entry.since = Date.now();
-      entry.state = state;
-      report();
-    },
-  });
-  return { plan, gun, state: { state: 'absent', detail: 'being opened' }, since: Date.now() };
-}
-
-let lastReport = '';
-
-function report(): void {
-  const planned = [...guns.values()].map(({ plan, state, since }): DeviceReport => {
-    const seen = found.find((each) => each.identity === plan.identity);
-    return {
-      identity: plan.identity,
-      kind: plan.kind,
-      transport: plan.transport,
-      path: seen?.path ?? plan.path,
-      label: seen?.label ?? plan.path,
-      state: state.state,
-      ...('detail' in state ? { detail: state.detail } : {}),
-      since,
-    };
-  });
-  const others = found
-    .filter((each) => !guns.has(each.identity))
-    .map(({ identity, kind, transport, path, label }): DeviceReport => {
-      const since = firstSeen.get(identity) ?? Date.now();
-      return { identity, kind, transport, path, label, state: 'found', since };
+  #hold(plan: DevicePlan): Held {
+    const gun = openGun(plan, {
+      find: () => this.#found.find((each) => each.identity === plan.identity),
+      onFrame: (frame) => {
+        const at = Date.now();
+        const reading = toReading(frame, plan.identity, uuidv7(at, randomBytes(10)), at);
+        this.#wire.send({ kind: 'reading', reading });
+      },
+      onState: (state) => {
+        if (held.state.state !== state.state) held.since = Date.now();
+        held.state = state;
+        if (this.#guns.get(plan.identity) === held) this.#report();
+      },
     });
-  const devices = [...planned, ...others];
-  const text = JSON.stringify(devices);
-  if (text !== lastReport) wire.send({ kind: 'devices', devices });
-  lastReport = text;
-}
-
-/** Listings never overlap; one asked for during a listing runs right after it. */
-let isLooking = false;
-let lookAgain = false;
-
-async function look(): Promise<void> {
-  lookAgain = true;
-  if (isLooking) return;
-  isLooking = true;
-  while (lookAgain) {
-    lookAgain = false;
-    found = await discover((text) => {
-      if (!noticed.has(text)) wire.send({ kind: 'notice', text });
-      noticed.add(text);
-    });
-    for (const each of found) if (!firstSeen.has(each.identity)) firstSeen.set(each.identity, Date.now());
-    for (const held of guns.values()) held.gun.reopen();
-    report();
+    const held: Held = { plan, gun, state: { state: 'absent', detail: 'being opened' }, since: Date.now() };
+    return held;
   }
-  isLooking = false;
+
+  #report(): void {
+    const planned = [...this.#guns.values()].map(({ plan, state, since }): DeviceReport => {
+      const seen = this.#found.find((each) => each.identity === plan.identity);
+      const { identity, kind, transport } = plan;
+      const detail = 'detail' in state ? { detail: state.detail } : {};
+      const path = seen?.path ?? plan.path;
+      return { identity, kind, transport, path, label: seen?.label ?? path, state: state.state, ...detail, since };
+    });
+    const others = this.#found
+      .filter((each) => !this.#guns.has(each.identity))
+      .map(({ identity, kind, transport, path, label }): DeviceReport => {
+        const since = this.#firstSeen.get(identity) ?? 0;
+        return { identity, kind, transport, path, label, state: 'found', since };
+      });
+    const devices = [...planned, ...others];
+    const text = JSON.stringify(devices);
+    if (text !== this.#lastReport) this.#wire.send({ kind: 'devices', devices });
+    this.#lastReport = text;
+  }
+
+  /** Listings never overlap; one asked for during a listing runs right after it. */
+  async #look(): Promise<void> {
+    this.#lookAgain = true;
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    while (this.#lookAgain) {
+      this.#lookAgain = false;
+      this.#found = await discover((text) => this.#notice(text));
+      for (const { identity } of this.#found) {
+        if (!this.#firstSeen.has(identity)) this.#firstSeen.set(identity, Date.now());
+      }
+      for (const held of this.#guns.values()) held.gun.reopen();
+      this.#report();
+    }
+    this.#isLooking = false;
+  }
+
+  #notice(text: string): void {
+    if (!this.#noticed.has(text)) this.#wire.send({ kind: 'notice', text });
+    this.#noticed.add(text);
+  }
 }
 
-watchDevices(() => void look());
+new ScannerHost();

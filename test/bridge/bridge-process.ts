@@ -45,7 +45,7 @@ export function bridgeProcess(url: string, token: string, extra: Record<string, 
       child = spawn(process.execPath, ['--import', 'tsx', 'firmware-bridge/main.ts'], {
         cwd: ROOT,
         env,
-        stdio: ['ignore', process.env['BRIDGE_LOG'] ? 'inherit' : 'ignore', 'inherit'],
+        stdio: ['ignore', process.env.BRIDGE_LOG ? 'inherit' : 'ignore', 'inherit'],
       });
     },
     kill,

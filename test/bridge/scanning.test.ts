@@ -117,6 +117,36 @@ describe.skipIf(!needs('socat')).each(['its own process over HTTP', 'the same pr
   });
 });
 
+test.skipIf(!needs('socat'))(
+  'the hub is killed and comes back ten times under a stream of scans: all taken, in order, once',
+  async () => {
+    const hub = new FakeHub();
+    const server = await hub.serve();
+    const bridge = bridgeProcess(server.url, hub.token);
+    cleanups.push(
+      () => server.stop(),
+      () => bridge.close(),
+    );
+    const gun = await scanner(hub, bridge);
+    const sent = codes(0, 300);
+    const restarts = (async () => {
+      for (let i = 0; i < 10; i++) {
+        await new Promise((resolve) => setTimeout(resolve, 250));
+        await server.stop();
+        await new Promise((resolve) => setTimeout(resolve, 150));
+        await server.start();
+      }
+    })();
+    for (const code of sent) {
+      await gun.send(`${code}\r`);
+      await new Promise((resolve) => setTimeout(resolve, 13));
+    }
+    await restarts;
+    await until('all scans', () => hub.readings.length >= sent.length);
+    expect(hub.texts).toEqual(sent);
+  },
+);
+
 test.skipIf(!needs('socat'))('the process of the guns dies: it is started again and the gun works on', async () => {
   const { readFileSync, readdirSync } = await import('node:fs');
   const hub = new FakeHub();
