@@ -56,7 +56,10 @@ export async function act<T extends ScreenCommand>(
   actor: Actor = actorOf(app),
 ): Promise<Answer<Done>> {
   const answer = await app.hub.commands.send(type, body, actor);
-  if (!answer.ok) app.notices.say({ tone: 'bad', text: sentenceOf(app, answer.problem) });
+  if (!answer.ok) {
+    await app.language.need(['problems']).catch(() => undefined);
+    app.notices.say({ tone: 'bad', text: sentenceOf(app, answer.problem) });
+  }
   return answer;
 }
 

@@ -6,6 +6,7 @@ import { createHq } from './client/hq.ts';
 import { createHub } from './client/hub.ts';
 import { createFormat } from './i18n/format.ts';
 import { createLanguage } from './i18n/language.ts';
+import { loadWords } from './i18n/load-words.ts';
 import { createNotices } from './notices.ts';
 import { Pages } from './pages.tsx';
 import { createRouter } from './router.ts';
@@ -14,14 +15,10 @@ import { browserSurroundings, type Surroundings } from './surroundings.ts';
 import './style.css';
 import './parts/parts.css';
 
-async function makeApp(around: Surroundings): Promise<App> {
+function makeApp(around: Surroundings): App {
   const router = createRouter(window);
   const shop = signal<ShopSetUp | undefined>(undefined);
-  const load = {
-    'zh-CN': async () => (await import('./i18n/zh-cn.ts')).zhCn,
-    en: async () => (await import('./i18n/en.ts')).en,
-  };
-  const language = await createLanguage(around, load, (code) => {
+  const language = createLanguage(around, loadWords, (code) => {
     document.documentElement.lang = code;
   });
   const local = computed(() => ({
@@ -89,13 +86,12 @@ function tendLines(app: App): void {
 
 const page = document.getElementById('page');
 if (page !== null) {
-  void makeApp(browserSurroundings()).then((app) => {
-    tendLines(app);
-    render(
-      <AppProvider value={app}>
-        <Pages />
-      </AppProvider>,
-      page,
-    );
-  });
+  const app = makeApp(browserSurroundings());
+  tendLines(app);
+  render(
+    <AppProvider value={app}>
+      <Pages />
+    </AppProvider>,
+    page,
+  );
 }

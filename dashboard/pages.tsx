@@ -1,23 +1,39 @@
 import { type ComponentType, h } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from './app.ts';
+import type { Part } from './i18n/language.ts';
 import { NoticeList } from './parts/notice-list.tsx';
 import type { Route } from './router.ts';
 
 type PageView = ComponentType<{ counter?: string }>;
 type PageName = Route['page'];
 
-/** Each page is a chunk of its own: a counter never loads headquarters. */
-const loaders: Readonly<Record<PageName, () => Promise<PageView>>> = {
-  start: async () => (await import('./start/start-page.tsx')).StartPage,
-  lost: async () => (await import('./start/start-page.tsx')).StartPage,
-  counter: async () => (await import('./counter/counter-page.tsx')).CounterPage as PageView,
-  board: async () => (await import('./board/board-page.tsx')).BoardPage,
-  devices: async () => (await import('./devices/devices-page.tsx')).DevicesPage,
-  catalogue: async () => (await import('./catalogue/catalogue-page.tsx')).CataloguePage,
-  staff: async () => (await import('./staff/staff-page.tsx')).StaffPage,
-  hq: async () => (await import('./hq/hq-page.tsx')).HqPage,
+interface PagePlan {
+  readonly words: readonly Part[];
+  readonly load: () => Promise<PageView>;
+}
+/** Each page is a chunk of its own with the words it needs: a counter never waits for headquarters. */
+const plans: Readonly<Record<PageName, PagePlan>> = {
+  start: { words: ['common'], load: async () => (await import('./start/start-page.tsx')).StartPage },
+  lost: { words: ['common'], load: async () => (await import('./start/start-page.tsx')).StartPage },
+  counter: {
+    words: ['common', 'counter'],
+    load: async () => (await import('./counter/counter-page.tsx')).CounterPage as PageView,
+  },
+  board: { words: ['common', 'board'], load: async () => (await import('./board/board-page.tsx')).BoardPage },
+  devices: {
+    words: ['common', 'shop', 'board'],
+    load: async () => (await import('./devices/devices-page.tsx')).DevicesPage,
+  },
+  catalogue: {
+    words: ['common', 'counter', 'shop'],
+    load: async () => (await import('./catalogue/catalogue-page.tsx')).CataloguePage,
+  },
+  staff: { words: ['common', 'shop'], load: async () => (await import('./staff/staff-page.tsx')).StaffPage },
+  hq: { words: ['common', 'hq', 'shop', 'board'], load: async () => (await import('./hq/hq-page.tsx')).HqPage },
 };
+/** Fetched when the page stands: what may be needed later, when perhaps the hub is away. */
+const LATER: readonly Part[] = ['problems'];
 
 /** Draws the page of the address. A page that cannot be loaded says so and offers to try again. */
 export function Pages() {
@@ -29,14 +45,18 @@ export function Pages() {
   useEffect(() => {
     let isWanted = true;
     setFailed(false);
-    loaders[route.page]().then(
-      (view) => isWanted && setShown({ name: route.page, view }),
+    const plan = plans[route.page];
+    Promise.all([plan.load(), language.need(plan.words)]).then(
+      ([view]) => {
+        if (isWanted) setShown({ name: route.page, view });
+        return language.need(LATER);
+      },
       () => isWanted && setFailed(true),
     );
     return () => {
       isWanted = false;
     };
-  }, [route.page]);
+  }, [route.page, language]);
 
   const isReady = shown?.name === route.page;
   return (
@@ -46,9 +66,9 @@ export function Pages() {
         h(shown.view, route.page === 'counter' ? { key: route.counter, counter: route.counter } : {})}
       {hasFailed && (
         <main class="load-failed">
-          <p role="alert">{language.t('app.load-failed')}</p>
+          <p role="alert">{language.find('app.load-failed') ?? '没有读到 · Did not arrive'}</p>
           <button type="button" class="button primary" onClick={() => location.reload()}>
-            {language.t('app.try-again')}
+            {language.find('app.try-again') ?? '再试 · Again'}
           </button>
         </main>
       )}

@@ -53,10 +53,7 @@ export function LookHere({ view }: { view: BoardView }) {
 function SlipRow({ slip }: { slip: SlipView }) {
   const { language } = useApp();
   const needsEyes = slip.state === 'unknown';
-  const reason =
-    slip.reason === undefined
-      ? undefined
-      : (language.find(`device.${slip.reason}`) ?? language.find(`reason.${slip.reason}`) ?? slip.reason);
+  const reason = slip.reason === undefined ? undefined : (language.find(`slip-reason.${slip.reason}`) ?? slip.reason);
   return (
     <li class="slip-row" data-testid={`slip-${slip.state}`} data-slip={slip.slip}>
       <div class="slip-what">

@@ -21,8 +21,8 @@ export function ItemTable({ onChoose }: { onChoose: (item: ItemView) => void }) 
   };
   useEffect(() => void load([]), []);
   return (
-    <div class="scroll-x" tabIndex={0} role="region" aria-label={language.t('item.all')}>
-      <table class="items">
+    <div class="scroll-x">
+      <table class="items" aria-label={language.t('item.all')}>
         <thead>
           <tr>
             <th scope="col">{language.t('item.name')}</th>

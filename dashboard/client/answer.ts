@@ -6,7 +6,7 @@ export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly reached: boolean; readonly problem: Problem };
 
-/** Answers that say "not now" rather than "no": a proxy without its hub, a hub that is starting or has too much to do. */
+/** Answers of whoever stands before the hub (a proxy without its hub behind it): nobody who knows has answered. */
 const NOT_NOW = new Set([408, 425, 429, 502, 503, 504]);
 
 /**
@@ -21,7 +21,8 @@ export async function ask<T>(around: Surroundings, path: string, body?: unknown)
       : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   try {
     const response = await around.fetch(path, init);
-    if (NOT_NOW.has(response.status)) return unreachable(`HTTP ${response.status}`);
+    const isSaid = response.headers.get('content-type')?.startsWith('application/problem+json') === true;
+    if (NOT_NOW.has(response.status) && !isSaid) return unreachable(`HTTP ${response.status}`);
     const value: unknown = await response.json();
     return response.ok
       ? { ok: true, value: value as T }

@@ -41,7 +41,11 @@ export function createHq(around: Surroundings): Hq {
       const picture = createPicture(around, () => ask<T>(around, `/api/v1${path}`));
       followed.set(picture, store);
       picture.nudge();
-      return { ...picture, stop: () => (followed.delete(picture), picture.stop()) };
+      const stop = () => {
+        followed.delete(picture);
+        picture.stop();
+      };
+      return { ...picture, stop };
     },
     now: () => around.now() + ahead,
     start: () => live.open(),

@@ -84,7 +84,11 @@ export function createHub(around: Surroundings): Hub {
       const picture = createPicture(around, () => ask<T>(around, `/api/v1${path}`));
       followed.add(picture);
       picture.nudge();
-      return { ...picture, stop: () => (followed.delete(picture), picture.stop()) };
+      const stop = () => {
+        followed.delete(picture);
+        picture.stop();
+      };
+      return { ...picture, stop };
     },
     onEntries(listener) {
       listeners.add(listener);

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Reading, Verdict } from '../../firmware-bridge/contract/reading.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { ask } from './answer.ts';
+import { type Answer, ask } from './answer.ts';
 import { backoff } from './backoff.ts';
 import { uuidv7 } from './uuid.ts';
 
@@ -15,13 +15,14 @@ export interface Readings {
 }
 export interface ReadingEars {
   /** Told only after the hub has it on disk. */
-  onVerdict(verdict: Verdict, reading: Reading): void;
+  onVerdict(verdict: Verdict): void;
   /** Told once when a scan had to be kept back because nobody answers. */
   onHeld(): void;
 }
 
 const MEMORY = 'readings';
 const MAX_TEXT = 8_192;
+const BATCH = 20;
 
 /** Keeps scans in order and on this browser's disk until the hub answers; each goes out under the id it was born with. */
 export function createReadings(around: Surroundings, ears: ReadingEars): Readings {
@@ -34,31 +35,36 @@ export function createReadings(around: Surroundings, ears: ReadingEars): Reading
     around.remember(MEMORY, JSON.stringify(list));
   };
 
+  /** What the hub could not write down (a full disk) is kept like what it did not hear; only its word ends a scan. */
+  const isKept = (answer: Answer<unknown>) => !answer.ok && (!answer.reached || answer.problem.status >= 500);
+  const hold = async (failures: number) => {
+    if (!isHeld.value) ears.onHeld();
+    isHeld.value = true;
+    await new Promise<void>((go) => around.later(backoff(failures), go));
+  };
+  const settle = (batch: readonly Reading[], verdicts: readonly Verdict[]) => {
+    const answered = new Set(batch.map((r) => r.id));
+    keep(waiting.value.filter((r) => !answered.has(r.id)));
+    for (const { id } of batch) ears.onVerdict(verdicts.find((v) => v.id === id) ?? { id, verdict: 'refused' });
+  };
+
   async function deliver(): Promise<void> {
     if (isSending) return;
     isSending = true;
+    let most = BATCH;
     for (let failures = 0; waiting.value.length > 0; ) {
-      const batch = waiting.value.slice(0, 20);
+      const batch = waiting.value.slice(0, most);
       const answer = await ask<{ verdicts: Verdict[] }>(around, '/api/v1/readings', { readings: batch });
-      if (!answer.ok && !answer.reached) {
+      if (isKept(answer)) {
         failures += 1;
-        if (!isHeld.value) ears.onHeld();
-        isHeld.value = true;
-        await new Promise<void>((go) => around.later(backoff(failures), go));
-        continue;
-      }
-      failures = 0;
-      isHeld.value = false;
-      const verdicts = answer.ok ? answer.value.verdicts : [];
-      const answered = new Set(batch.map((r) => r.id));
-      keep(waiting.value.filter((r) => !answered.has(r.id)));
-      for (const reading of batch) {
-        const refused: Verdict = {
-          id: reading.id,
-          verdict: 'refused',
-          ...(answer.ok ? {} : { title: answer.problem.code }),
-        };
-        ears.onVerdict(verdicts.find((v) => v.id === reading.id) ?? refused, reading);
+        await hold(failures);
+      } else if (!answer.ok && batch.length > 1) {
+        // One of them is not what the hub takes: each is sent alone, so that only that one is turned away.
+        most = 1;
+      } else {
+        failures = 0;
+        isHeld.value = false;
+        settle(batch, answer.ok ? answer.value.verdicts : []);
       }
     }
     isSending = false;

@@ -11,12 +11,11 @@ import { createCounter } from './counter-state.ts';
 import { GunPanel } from './gun-panel.tsx';
 import { HeldList } from './held-list.tsx';
 import { LastScanCard } from './last-scan-card.tsx';
+import { fetchLazyParts, PayDialog, StockForm } from './lazy-parts.ts';
 import { ModeSwitch } from './mode-switch.tsx';
 import { OrderLines } from './order-lines.tsx';
 import { OrderSum } from './order-sum.tsx';
-import { PayDialog } from './pay-dialog.tsx';
 import { StaffChip } from './staff-chip.tsx';
-import { StockForm } from './stock-form.tsx';
 import { UnknownTray } from './unknown-tray.tsx';
 
 /** The page of one counter: what was scanned, what it costs, and everything that hangs on it. */
@@ -25,7 +24,9 @@ export function CounterPage({ counter: id = '' }: { counter?: string }) {
   const counter = useMemo(() => createCounter(app, id), [app, id]);
   useEffect(() => {
     const unlisten = listenAtCounter(app, counter);
+    const cancel = app.around.later(1_000, () => void fetchLazyParts());
     return () => {
+      cancel();
       unlisten();
       counter.stop();
     };

@@ -47,7 +47,11 @@ export function createCounter(app: App, id: string): Counter {
   const chosen = signal<ItemView | undefined>(undefined);
   const touched = signal<{ line: number; since: number } | undefined>(undefined);
   const sounded = new Set<string>();
-  let dropUndo = () => {};
+  let offer: { readonly command: string | undefined; readonly drop: () => void } | undefined;
+  const dropUndo = () => {
+    offer?.drop();
+    offer = undefined;
+  };
 
   const sendHere: Counter['send'] = (type, body) => {
     const staff = picture.value.value?.staff?.staff;
@@ -71,7 +75,7 @@ export function createCounter(app: App, id: string): Counter {
       sounded.add(reading);
     }
     // Undo takes back the newest step of the order: once there is a newer one, the offer of the older is withdrawn.
-    if (entries.some((e) => e.type === 'orders.line-added' || e.type === 'orders.line-changed')) dropUndo();
+    if (entries.some((e) => e.type.startsWith('orders.') && e.command !== offer?.command)) dropUndo();
   };
   const unhear = app.hub.onEntries(hear);
 
@@ -104,11 +108,12 @@ export function createCounter(app: App, id: string): Counter {
       const answer = await sendHere('orders.remove-line', { order, line: line.line });
       if (!answer.ok) return;
       const { language } = app;
-      dropUndo = app.notices.say({
+      const drop = app.notices.say({
         tone: 'plain',
         text: language.t('order.removed', { name: language.name(line) }),
         action: { label: language.t('order.undo'), act: () => void counter.undo() },
       });
+      offer = { command: answer.value.entries[0]?.command, drop };
     },
     async undo() {
       const order = picture.value.value?.order;

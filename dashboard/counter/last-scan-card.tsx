@@ -1,5 +1,6 @@
 import type { CounterView, LastScan } from '../../hub/contract/counters.ts';
 import { useApp } from '../app.ts';
+import type { WordKey } from '../i18n/language.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { shownCode } from '../parts/item-search.tsx';
 import { Ago } from '../parts/times.tsx';
@@ -15,12 +16,15 @@ const LOOKS: Readonly<Record<LastScan['kind'], readonly [string, IconName]>> = {
   refused: ['wait', 'stop'],
 };
 
+const EMPTY = ['empty', 'scanner'] as const;
+
 /** The biggest thing on the page: what the last scan was and what became of it, by colour, sign and word. */
 export function LastScanCard({ counter, view }: { counter: Counter; view: CounterView }) {
   const { language } = useApp();
   const scan = view.lastScan;
   const waiting = counter.readings.waiting.value.length;
-  const [look, icon] = scan === undefined ? ['empty', 'scanner' as const] : LOOKS[scan.kind];
+  const [look, icon] =
+    scan === undefined ? EMPTY : scan.inContext && scan.kind === 'item' ? LOOKS.slip : LOOKS[scan.kind];
   return (
     <section
       class={`last-scan ${look}`}
@@ -32,7 +36,7 @@ export function LastScanCard({ counter, view }: { counter: Counter; view: Counte
       <span class="sign">
         <Icon name={icon} size={44} />
       </span>
-      <div class="said">{scan === undefined ? <NothingYet /> : <Said scan={scan} mode={view.mode} />}</div>
+      <div class="said">{scan === undefined ? <NothingYet /> : <Said scan={scan} />}</div>
       {waiting > 0 && (
         <p class="held-scans" data-testid="readings-waiting">
           <span class="spinner" />
@@ -53,13 +57,19 @@ function NothingYet() {
   );
 }
 
-function Said({ scan, mode }: { scan: LastScan; mode: string }) {
+/** What became of the scan, by what the counter was doing then: what was checked against a slip is not called sold. */
+function verdictOf(scan: LastScan): WordKey {
+  if (scan.kind !== 'item') return `scan.${scan.kind}`;
+  return scan.inContext ? 'scan.item-checked' : `scan.item-${scan.mode}`;
+}
+
+function Said({ scan }: { scan: LastScan }) {
   const { language, format } = useApp();
   const isItem = scan.gtin !== undefined && (scan.nameZh !== undefined || scan.nameEn !== undefined);
   return (
     <>
       <p class="verdict">
-        {language.t(scan.kind === 'item' ? `scan.item-${mode as 'sell'}` : `scan.${scan.kind}`)} · <Ago at={scan.at} />
+        {language.t(verdictOf(scan))} · <Ago at={scan.at} />
       </p>
       <div class="headline">
         <h2 data-testid="last-scan-name">{isItem ? language.name(scan) : visible(scan.text)}</h2>

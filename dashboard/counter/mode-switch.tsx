@@ -14,7 +14,7 @@ const MODES = [
 export function ModeSwitch({ counter, view }: { counter: Counter; view: CounterView }) {
   const { language } = useApp();
   return (
-    <div class="modes" role="group" aria-label={language.t('mode.group')}>
+    <fieldset class="modes" aria-label={language.t('mode.group')}>
       {MODES.map(([mode, icon]) => (
         <Button
           key={mode}
@@ -35,6 +35,6 @@ export function ModeSwitch({ counter, view }: { counter: Counter; view: CounterV
           {language.t('mode.reverts')} <Countdown until={view.modeUntil} />
         </span>
       )}
-    </div>
+    </fieldset>
   );
 }

@@ -49,7 +49,7 @@ function OrderLineRow({ counter, line, isActive }: { counter: Counter; line: Lin
           {line.unit === 'gram' && '/kg'}
         </small>
       </div>
-      <div class="amount" role="group" aria-label={language.t('order.quantity-of', { name })}>
+      <fieldset class="amount" aria-label={language.t('order.quantity-of', { name })}>
         <Button
           icon="minus"
           label={language.t('order.less', { name })}
@@ -80,7 +80,7 @@ function OrderLineRow({ counter, line, isActive }: { counter: Counter; line: Lin
             <span class="spinner" /> → {format.quantity(wanted, line.unit)}
           </span>
         )}
-      </div>
+      </fieldset>
       <b class="sum">{format.money(line.totalMinor)}</b>
       <Button
         icon="trash"

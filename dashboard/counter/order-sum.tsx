@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import type { CounterView } from '../../hub/contract/counters.ts';
 import { useApp } from '../app.ts';
 import { Button } from '../parts/button.tsx';
-import { Dialog } from '../parts/dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { Counter } from './counter-state.ts';
+import { DropDialog } from './lazy-parts.ts';
 import { holdOrRecall } from './order-actions.ts';
 
 /** The sum, and what is done with a whole order: pay, hold, undo, drop. */
@@ -16,6 +16,9 @@ export function OrderSum({ counter, view }: { counter: Counter; view: CounterVie
   const isEmpty = order === undefined || order.lines.length === 0;
   const pieces = order?.lines.reduce((sum, line) => sum + (line.unit === 'gram' ? 1 : line.quantity), 0) ?? 0;
   const paid = counter.paid.value;
+  const openPay = () => {
+    counter.paying.value = true;
+  };
   return (
     <section class="sum-card" aria-label={language.t('order.sum')}>
       {paid !== undefined && isEmpty ? (
@@ -41,15 +44,7 @@ export function OrderSum({ counter, view }: { counter: Counter; view: CounterVie
         </p>
       )}
       <div class="actions">
-        <Button
-          look="primary"
-          size="large"
-          class="pay"
-          hint="F9"
-          disabled={isEmpty}
-          testid="pay"
-          onAct={() => void (counter.paying.value = true)}
-        >
+        <Button look="primary" size="large" class="pay" hint="F9" disabled={isEmpty} testid="pay" onAct={openPay}>
           {language.t('pay.title')}
         </Button>
         <Button icon="undo" hint="Ctrl Z" disabled={order?.canUndo !== true} testid="undo" onAct={counter.undo}>
@@ -72,32 +67,5 @@ export function OrderSum({ counter, view }: { counter: Counter; view: CounterVie
         <DropDialog counter={counter} order={order.order} onClose={() => setDropping(false)} />
       )}
     </section>
-  );
-}
-
-const REASONS = ['left', 'mistake', 'training'] as const;
-
-/** Dropping an order gives everything back to the shelf; why it was dropped is kept. */
-function DropDialog({ counter, order, onClose }: { counter: Counter; order: string; onClose: () => void }) {
-  const { language } = useApp();
-  const drop = async (reason: string) => {
-    const answer = await counter.send('orders.drop', { order, reason });
-    if (answer.ok) onClose();
-  };
-  return (
-    <Dialog title={language.t('order.drop-why')} onClose={onClose} testid="drop-dialog">
-      <div class="choices">
-        {REASONS.map((reason) => (
-          <Button
-            key={reason}
-            size="large"
-            testid={`drop-${reason}`}
-            onAct={() => drop(language.t(`order.drop-${reason}`))}
-          >
-            {language.t(`order.drop-${reason}`)}
-          </Button>
-        ))}
-      </div>
-    </Dialog>
   );
 }

@@ -20,7 +20,9 @@ export function PayDialog({ counter, order }: { counter: Counter; order: OrderVi
   const all = amount === undefined || amount === 0 ? taken : [...taken, { kind, amountMinor: amount }];
   const sums = changeOf(order.totalMinor, all);
   const isGood = amount !== undefined && sums.dueMinor === 0 && sums.isFair && all.length > 0;
-  const close = () => void (counter.paying.value = false);
+  const close = () => {
+    counter.paying.value = false;
+  };
 
   const settle = async () => {
     if (isGood && (await pay(counter, { order: order.order, tenders: [...all] }))) close();
@@ -34,13 +36,13 @@ export function PayDialog({ counter, order }: { counter: Counter; order: OrderVi
       <p class="pay-total">
         <span>{language.t('pay.total')}</span> <output>{format.money(order.totalMinor)}</output>
       </p>
-      <div class="tenders" role="group" aria-label={language.t('pay.by')}>
+      <fieldset class="tenders" aria-label={language.t('pay.by')}>
         {KINDS.map((k) => (
           <Button key={k} pressed={kind === k} testid={`tender-${k}`} onAct={() => setKind(k)}>
             {language.t(`tender.${k}`)}
           </Button>
         ))}
-      </div>
+      </fieldset>
       <form
         class="pay-form"
         onSubmit={(event) => {

@@ -30,7 +30,7 @@ export function HqPage() {
         ) : (
           <>
             <HqSums stores={stores} />
-            <div class="scroll-x" tabIndex={0} role="region" aria-label={language.t('hq.stores')}>
+            <div class="scroll-x">
               <table class="stores">
                 <caption class="unseen">{language.t('hq.stores')}</caption>
                 <thead>

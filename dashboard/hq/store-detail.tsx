@@ -105,8 +105,8 @@ function StockTable({ store, query }: { store: string; query: string }) {
           language.t('hq.stock-shown', { n: picture.items.length, total: format.number(picture.total) })}{' '}
         <AsOf at={picture?.asOf} testid="hq-stock-as-of" />
       </p>
-      <div class="scroll-x" tabIndex={0} role="region" aria-label={language.t('hq.stock')}>
-        <table class="items">
+      <div class="table-box">
+        <table class="items" aria-labelledby="hq-stock">
           <thead>
             <tr>
               <th scope="col">{language.t('item.name')}</th>

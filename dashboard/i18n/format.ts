@@ -61,7 +61,7 @@ export function createFormat(language: Language, local: ReadonlySignal<Local>): 
         day: '2-digit',
       }).format(at),
     span(ms) {
-      const seconds = Math.max(0, Math.ceil(ms / 1000));
+      const seconds = Math.max(0, Math.round(ms / 1000));
       const two = (n: number) => String(n).padStart(2, '0');
       const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
       return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;

@@ -1,10 +1,14 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Surroundings } from '../surroundings.ts';
-import type { WordKey, Words } from './zh-cn.ts';
+import type { WordKey } from './zh-cn.ts';
 
 export type LanguageCode = 'zh-CN' | 'en';
 export type Params = Readonly<Record<string, string | number>>;
 export type { WordKey };
+/** The dictionary comes in parts, so that a counter does not wait for the words of headquarters. */
+export type Part = 'common' | 'counter' | 'board' | 'shop' | 'hq' | 'problems';
+type Loaded = Readonly<Record<string, string>>;
+export type WordLoader = Readonly<Record<LanguageCode, (part: Part) => Promise<Loaded>>>;
 
 /** The words of a page, in the language of its reader. Whoever reads a word in a component is drawn anew at a change. */
 export interface Language {
@@ -16,22 +20,25 @@ export interface Language {
   /** The name of a thing that has one in each language. */
   name(thing: { readonly nameZh?: string | undefined; readonly nameEn?: string | undefined }): string;
   choose(code: LanguageCode): Promise<void>;
+  /** Loads parts that are not there yet. */
+  need(parts: readonly Part[]): Promise<void>;
 }
-export type WordLoader = Readonly<Record<LanguageCode, () => Promise<Words>>>;
 
 const MEMORY = 'language';
 
-/** Loads the language this browser used last; Chinese where nobody chose. */
-export async function createLanguage(
+/** Begins in the language this browser used last; Chinese where nobody chose. No words are there before `need`. */
+export function createLanguage(
   around: Surroundings,
   load: WordLoader,
   onChange: (code: LanguageCode) => void,
-): Promise<Language> {
-  const remembered: LanguageCode = around.recall(MEMORY) === 'en' ? 'en' : 'zh-CN';
-  const code = signal<LanguageCode>(remembered);
-  const words = signal<Readonly<Record<string, string>>>(await load[remembered]());
-  onChange(remembered);
+): Language {
+  const code = signal<LanguageCode>(around.recall(MEMORY) === 'en' ? 'en' : 'zh-CN');
+  const words = signal<Loaded>({});
+  const wanted = new Set<Part>();
+  onChange(code.value);
 
+  const fetchParts = async (next: LanguageCode, parts: readonly Part[]): Promise<Loaded> =>
+    Object.assign({}, ...(await Promise.all(parts.map((part) => load[next](part)))));
   const find = (key: string, params?: Params) => {
     const word = words.value[key];
     return word === undefined ? undefined : fill(word, params);
@@ -42,10 +49,20 @@ export async function createLanguage(
     find,
     name: ({ nameZh, nameEn }) => (code.value === 'en' ? nameEn || nameZh : nameZh || nameEn) ?? '',
     async choose(next) {
-      words.value = await load[next]();
+      const all = await fetchParts(next, [...wanted]);
+      words.value = all;
       code.value = next;
       around.remember(MEMORY, next);
       onChange(next);
+    },
+    async need(parts) {
+      const missing = parts.filter((part) => !wanted.has(part));
+      if (missing.length === 0) return;
+      const now = code.value;
+      const more = await fetchParts(now, missing);
+      for (const part of missing) wanted.add(part);
+      if (now === code.value) words.value = { ...words.value, ...more };
+      else await this.choose(code.value);
     },
   };
 }

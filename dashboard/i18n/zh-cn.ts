@@ -8,4 +8,5 @@ import { shop } from './zh-cn/shop.ts';
 /** All words of all pages. Chinese comes first: its keys are the keys every other language must have. */
 export const zhCn = { ...common, ...counter, ...board, ...shop, ...hq, ...problems } as const;
 export type WordKey = keyof typeof zhCn;
+/** What every language must bring. */
 export type Words = Readonly<Record<WordKey, string>>;

@@ -5,7 +5,7 @@ import { Icon, type IconName } from './icon.tsx';
 
 export interface ButtonPlan {
   /** May take a while: the button then says that it waits, and cannot be pressed twice. */
-  readonly onAct: () => Promise<unknown> | void;
+  readonly onAct: () => unknown;
   readonly children?: ComponentChildren;
   readonly icon?: IconName;
   readonly look?: 'plain' | 'primary' | 'danger' | 'quiet';
@@ -33,7 +33,7 @@ export function Button(plan: ButtonPlan) {
 
   const press = () => {
     const waiting = plan.onAct();
-    if (waiting === undefined) return;
+    if (!(waiting instanceof Promise)) return;
     setBusy(true);
     void waiting.finally(() => isHere.current && setBusy(false));
   };

@@ -32,7 +32,7 @@ export function ItemSearch(plan: { onChoose: (item: ItemView) => void; label: st
     plan.onChoose(item);
   };
   return (
-    <div class="item-search" role="search">
+    <div class="item-search">
       <label class="search-field">
         <Icon name="search" />
         <span class="unseen">{plan.label}</span>

@@ -9,6 +9,9 @@ import { useHub } from './use-picture.ts';
 const MOODS = ['ok', 'paper-out', 'cut'] as const;
 const PAPERS_SHOWN = 6;
 
+/** Where the hub draws a slip as it stands, or stood, on paper. */
+const picture = (slip: string) => `/api/v1/slips/${encodeURIComponent(slip)}/picture.svg`;
+
 /** The pretend printer: its papers, newest first, and switches for the troubles real ones have. */
 export function PrinterPanel({ devices }: { devices: readonly DeviceView[] }) {
   const printer = devices.find((d) => d.accepted && d.transport === 'pretend' && d.kind === 'printer');
@@ -29,7 +32,7 @@ function Panel({ printer }: { printer: DeviceView }) {
       <summary>
         <Icon name="printer" /> {language.t('printer.title')} <small>{printer.name}</small>
       </summary>
-      <div class="moods" role="group" aria-label={language.t('printer.state')}>
+      <fieldset class="moods" aria-label={language.t('printer.state')}>
         {MOODS.map((next) => (
           <Button
             key={next}
@@ -46,16 +49,18 @@ function Panel({ printer }: { printer: DeviceView }) {
             {language.t(`printer.${next}`)}
           </Button>
         ))}
-      </div>
-      <ul class="papers" tabIndex={0} aria-label={language.t('printer.papers')}>
+      </fieldset>
+      <ul class="papers" aria-label={language.t('printer.papers')}>
         {papers.length === 0 && <li class="nothing">{language.t('printer.no-papers')}</li>}
         {papers.map((slip) => (
           <li key={slip.slip} class={slip.state === 'unknown' ? 'torn' : ''} data-testid="paper" data-slip={slip.slip}>
-            <img
-              src={`/api/v1/slips/${encodeURIComponent(slip.slip)}/picture.svg`}
-              alt={language.t('printer.paper-of', { number: slip.number ?? '' })}
-              loading="lazy"
-            />
+            <a href={picture(slip.slip)} target="_blank" rel="noopener">
+              <img
+                src={picture(slip.slip)}
+                alt={language.t('printer.paper-of', { number: slip.number ?? '' })}
+                loading="lazy"
+              />
+            </a>
             <small>
               <Ago at={slip.changedAt} />
             </small>

@@ -17,12 +17,17 @@ export function AsOf({ at, testid = 'as-of' }: { at: number | undefined; testid?
   );
 }
 
+/** Seconds that tick right after a scan only draw the eye away from it. */
+const JUST_NOW_MS = 10_000;
+
 /** "3 min ago", kept current. */
 export function Ago({ at }: { at: number }) {
   const { tick, format, language } = useApp();
   return (
     <time dateTime={new Date(at).toISOString()} title={format.time(at, tick.value)}>
-      {language.t('app.ago', { span: format.roughly(tick.value - at) })}
+      {tick.value - at < JUST_NOW_MS
+        ? language.t('app.just-now')
+        : language.t('app.ago', { span: format.roughly(tick.value - at) })}
     </time>
   );
 }

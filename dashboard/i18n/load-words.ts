@@ -1,0 +1,37 @@
+import type { WordLoader } from './language.ts';
+
+/** Each part of each language is a file of its own, fetched from the page's own origin when a page needs it. */
+export const loadWords: WordLoader = {
+  'zh-CN': async (part) => {
+    switch (part) {
+      case 'common':
+        return (await import('./zh-cn/common.ts')).common;
+      case 'counter':
+        return (await import('./zh-cn/counter.ts')).counter;
+      case 'board':
+        return (await import('./zh-cn/board.ts')).board;
+      case 'shop':
+        return (await import('./zh-cn/shop.ts')).shop;
+      case 'hq':
+        return (await import('./zh-cn/hq.ts')).hq;
+      case 'problems':
+        return (await import('./zh-cn/problems.ts')).problems;
+    }
+  },
+  en: async (part) => {
+    switch (part) {
+      case 'common':
+        return (await import('./en/common.ts')).common;
+      case 'counter':
+        return (await import('./en/counter.ts')).counter;
+      case 'board':
+        return (await import('./en/board.ts')).board;
+      case 'shop':
+        return (await import('./en/shop.ts')).shop;
+      case 'hq':
+        return (await import('./en/hq.ts')).hq;
+      case 'problems':
+        return (await import('./en/problems.ts')).problems;
+    }
+  },
+};
