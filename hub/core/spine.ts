@@ -1,4 +1,3 @@
-import { Check, Errors } from 'typebox/value';
 import type { Command, Outcome, Refusal, Wish } from '../contract/command.ts';
 import type { Entry, Event } from '../contract/journal.ts';
 import { type Decision, isRefusal, type Moment, refuse } from './feature.ts';
@@ -68,11 +67,8 @@ function perform(sql: Sql, book: RuleBook, head: Head, command: Command): Outcom
   if (earlier) return earlier;
   const rule = book.commands.get(command.type);
   if (!rule) return answer(sql, command, print, refuse('unknown-command', `There is no command ${command.type}.`));
-  if (!Check(rule.schema, command.body)) {
-    const fault = Errors(rule.schema, command.body)[0];
-    const where = fault ? `${fault.instancePath || 'the body'} ${fault.message}` : 'the body does not fit';
-    return answer(sql, command, print, refuse('invalid-body', `${command.type}: ${where}.`));
-  }
+  const misfit = rule.misfit(command.body);
+  if (misfit !== undefined) return answer(sql, command, print, refuse('invalid-body', misfit));
   const moment = momentOf(command, head);
   const run: Run = { sql, book, head, command, moment, actor: JSON.stringify(command.actor), entries: [] };
   const decision = rule.decide(sql, command.body, moment);

@@ -44,7 +44,9 @@ export class Recorder {
   constructor(store: Connection) {
     this.#store = store;
     this.#tables = new Map(tablesOf(store).map((table) => [table.name, table]));
-    store.raw.exec('CREATE TEMP TABLE change (place INTEGER PRIMARY KEY, name TEXT, kind TEXT, before TEXT, after TEXT)');
+    store.raw.exec(
+      'CREATE TEMP TABLE change (place INTEGER PRIMARY KEY, name TEXT, kind TEXT, before TEXT, after TEXT)',
+    );
     for (const table of this.#tables.values())
       for (const kind of ['insert', 'update', 'delete'] as const) store.raw.exec(trigger(table, kind));
   }
