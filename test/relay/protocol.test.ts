@@ -1,0 +1,350 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { storeViews } from '../../cloud-relay/features/stores/tables.ts';
+import { copyOf } from './hub-double.ts';
+import { calm, type Faults, type SimulatedHub, World } from './world.ts';
+
+interface Row {
+  epoch: string;
+  seq: number;
+  position: number;
+  data: string;
+}
+const atHq = (world: World, store: string): Row[] =>
+  world.hq.raw
+    .prepare<[string], Row>('SELECT epoch, seq, position, data FROM entry WHERE store = ? ORDER BY position, epoch')
+    .all(store);
+
+async function open(seed: number): Promise<World> {
+  const world = new World(seed);
+  await world.hq.boot();
+  return world;
+}
+
+/** Every committed entry once, under its own name, at its place; and the same levels at both ends. */
+function expectComplete(world: World, hub: SimulatedHub): void {
+  const rows = atHq(world, hub.name);
+  const wanted = hub.store.epochs().flatMap(({ epoch, first, last }) =>
+    hub.store.entries(first, Math.max(0, last - first + 1)).map((entry, at) => ({
+      epoch,
+      seq: at + 1,
+      position: entry.position,
+      data: JSON.stringify(entry.data),
+    })),
+  );
+  expect(rows).toEqual(wanted);
+  expectLevels(world, hub);
+  expect(hub.uplink.view()).toMatchObject({ connected: true, pending: 0 });
+}
+
+function expectLevels(world: World, hub: SimulatedHub): void {
+  for (const gtin of gtins) {
+    const known = world.hq.raw
+      .prepare("SELECT on_hand FROM stock WHERE store = ? AND gtin = ? AND location = 'shop-floor'")
+      .pluck()
+      .get(hub.name, gtin);
+    expect(known ?? 0).toBe(hub.store.level(gtin).onHand);
+  }
+}
+const gtins = ['06901234567892', '06901234567908', '06901234567915'];
+
+function busy(world: World, hub: SimulatedHub): void {
+  const count = Math.floor(world.random() * 12);
+  for (let at = 0; at < count; at += 1)
+    hub.move(gtins[Math.floor(world.random() * 3)] ?? '', 1 + Math.floor(world.random() * 9));
+}
+
+const plan = fc.record({
+  seed: fc.integer({ min: 1, max: 2 ** 31 - 1 }),
+  faults: fc.record({
+    drop: fc.double({ min: 0, max: 0.4, noNaN: true }),
+    repeat: fc.double({ min: 0, max: 0.4, noNaN: true }),
+    late: fc.double({ min: 0, max: 0.3, noNaN: true }),
+    crashOnSend: fc.double({ min: 0, max: 0.08, noNaN: true }),
+  }),
+  rounds: fc.integer({ min: 3, max: 14 }),
+});
+/** A long run is asked for by the environment; the ordinary one stays within a second or two. */
+const runs = Number(process.env.TILLSIDE_RUNS ?? 25);
+
+test('REL-02 what the store commits is at HQ, in order, and the mark says so', async () => {
+  const world = await open(1);
+  const hub = await world.hub('s1');
+  for (let at = 0; at < 40; at += 1) hub.move(gtins[at % 3] ?? '', 1);
+  await world.run(10_000);
+  expectComplete(world, hub);
+  expect(hub.store.mark()?.marks).toEqual([{ ep: hub.store.epochs()[0]?.epoch, mark: 40 }]);
+  expect(await storeViews(world.hq.db, world.now)).toMatchObject([
+    { store: 's1', online: true, mark: 40, entries: 40, backlog: 0, gap: false, quarantined: 0 },
+  ]);
+});
+
+test('REL-02 any mixture of lost, repeated, late messages and crashes at either end leaves every entry once and in order', async () => {
+  await fc.assert(
+    fc.asyncProperty(plan, async ({ seed, faults, rounds }) => {
+      const { world, hubs } = await storm(seed, faults, rounds, { hq: false, hub: false });
+      for (const hub of hubs) expectComplete(world, hub);
+      for (const view of await storeViews(world.hq.db, world.now))
+        expect(view).toMatchObject({ gap: false, backlog: 0 });
+    }),
+    { numRuns: runs, endOnFailure: true },
+  );
+});
+
+test('REL-04 the same with HQ restored from backups in between', async () => {
+  await fc.assert(
+    fc.asyncProperty(plan, async ({ seed, faults, rounds }) => {
+      const { world, hubs } = await storm(seed, faults, rounds, { hq: true, hub: false });
+      for (const hub of hubs) expectComplete(world, hub);
+    }),
+    { numRuns: runs, endOnFailure: true },
+  );
+});
+
+test('REL-04 the same with hubs and HQ restored from backups: all a store has is at HQ, and nothing HQ had is gone', async () => {
+  await fc.assert(
+    fc.asyncProperty(plan, async ({ seed, faults, rounds }) => {
+      const { world, hubs } = await storm(seed, faults, rounds, { hq: true, hub: true });
+      for (const hub of hubs) expectContained(world, hub);
+    }),
+    { numRuns: runs, endOnFailure: true },
+  );
+});
+
+async function storm(
+  seed: number,
+  faults: Faults,
+  rounds: number,
+  restores: { hq: boolean; hub: boolean },
+): Promise<{ world: World; hubs: SimulatedHub[] }> {
+  const world = await open(seed);
+  const hubs = [await world.hub('s1'), await world.hub('s2')];
+  world.faults = faults;
+  if (!restores.hq) world.afterStep = () => hubs.forEach((hub) => void expectMarksHeld(world, hub));
+  let oldHq = world.hq.backup();
+  let oldHub = hubs[0]?.backup();
+  for (let round = 0; round < rounds; round += 1) {
+    for (const hub of hubs) busy(world, hub);
+    const what = world.random();
+    const hub = hubs[Math.floor(world.random() * 2)];
+    if (what < 0.15) hub?.crash();
+    else if (what < 0.3) world.hq.crash();
+    else if (what < 0.4) world.hq.line = !world.hq.line;
+    else if (what < 0.5) hub?.cut();
+    else if (what < 0.6) hub?.connect();
+    else if (what < 0.7) oldHq = world.hq.backup();
+    else if (what < 0.8) oldHub = hubs[0]?.backup();
+    else if (what < 0.9 && restores.hq) world.hq.crash(copyOf(oldHq));
+    else if (what < 0.95 && restores.hub && oldHub !== undefined) hubs[0]?.crash(copyOf(oldHub));
+    await world.run(world.random() * 8000);
+  }
+  world.faults = calm;
+  await world.run(2000);
+  for (const hub of hubs) if (!hub.uplink.view().connected) hub.connect();
+  await world.heal();
+  return { world, hubs };
+}
+
+/** A store must never believe HQ has what is not on HQ's disk. */
+function expectMarksHeld(world: World, hub: SimulatedHub): void {
+  for (const { ep, mark } of hub.store.mark()?.marks ?? []) {
+    const held = world.hq.raw.prepare('SELECT mark FROM epoch WHERE store = ? AND epoch = ?').pluck().get(hub.name, ep);
+    expect(mark).toBeLessThanOrEqual(Number(held ?? 0));
+  }
+}
+
+function expectContained(world: World, hub: SimulatedHub): void {
+  const known = new Map(atHq(world, hub.name).map((row) => [`${row.epoch}:${row.seq}`, row.data]));
+  for (const { epoch, first, last } of hub.store.epochs()) {
+    for (const [at, entry] of hub.store.entries(first, Math.max(0, last - first + 1)).entries()) {
+      expect(known.get(`${epoch}:${at + 1}`)).toBe(JSON.stringify(entry.data));
+    }
+  }
+  expect(hub.uplink.view()).toMatchObject({ connected: true, pending: 0 });
+  const cursors = world.hq.raw
+    .prepare<[string], { epoch: string; mark: number }>('SELECT epoch, mark FROM epoch WHERE store = ?')
+    .all(hub.name);
+  for (const { epoch, mark } of cursors) {
+    const held = [...known.keys()].filter((name) => name.startsWith(`${epoch}:`));
+    expect(held).toHaveLength(mark);
+  }
+}
+
+test('REL-04 an HQ restored from a backup is found out, mints a new incarnation and gets everything again', async () => {
+  const world = await open(3);
+  const hub = await world.hub('s1');
+  const idle = await world.hub('s2');
+  busy(world, hub);
+  idle.move('06901234567892', 5);
+  await world.run(5000);
+  const old = world.hq.backup();
+  const before = world.hq.ingest.incarnation;
+  for (let round = 0; round < 30; round += 1) busy(world, hub);
+  idle.move('06901234567892', 5);
+  await world.run(10_000);
+  expectComplete(world, hub);
+  world.hq.crash(old);
+  await world.run(120_000);
+  expect(world.hq.ingest.incarnation).not.toBe(before);
+  expectComplete(world, hub);
+  expectComplete(world, idle);
+  expect(world.log.join('\n')).toContain('HQ was restored from a backup');
+});
+
+test('REL-04 an HQ restored while the line stays up is found out too, also by a store with nothing to send', async () => {
+  const world = await open(4);
+  const hub = await world.hub('s1');
+  const old = world.hq.backup();
+  for (let round = 0; round < 10; round += 1) busy(world, hub);
+  await world.run(10_000);
+  // The broker is another machine: the hub's connection never breaks, and HQ forgets to call.
+  await world.hq.boot(old);
+  await world.run(120_000);
+  expectComplete(world, hub);
+  expect(hub.uplink.view().trouble).toBeUndefined();
+});
+
+test('REL-04 a hub restored from a backup: HQ keeps what the hub lost, says so at both ends, and takes what is new', async () => {
+  const world = await open(5);
+  const hub = await world.hub('s1');
+  hub.move(gtins[0] ?? '', 10);
+  await world.run(2000);
+  const old = hub.backup();
+  for (let at = 0; at < 9; at += 1) hub.move(gtins[0] ?? '', 1);
+  await world.run(5000);
+  expect(atHq(world, 's1')).toHaveLength(10);
+  hub.crash(old);
+  await world.run(5000);
+  hub.move(gtins[0] ?? '', 2);
+  hub.move(gtins[1] ?? '', 3);
+  await world.run(60_000);
+  expect(atHq(world, 's1')).toHaveLength(12);
+  expect(hub.uplink.view()).toMatchObject({ connected: true, pending: 0, trouble: 'store-restored' });
+  const [view] = await storeViews(world.hq.db, world.now);
+  expect(view).toMatchObject({ gap: true, entries: 12, backlog: 0 });
+  expectLevels(world, hub);
+  expect(hub.store.level(gtins[0] ?? '').onHand).toBe(12);
+});
+
+test('REL-04 a hub restored to before whole lives of its journal leaves them as orphans at HQ', async () => {
+  const world = await open(6);
+  const hub = await world.hub('s1');
+  hub.move(gtins[0] ?? '', 10);
+  await world.run(2000);
+  const old = hub.backup();
+  for (let life = 0; life < 3; life += 1) {
+    hub.crash();
+    await world.run(3000);
+    hub.move(gtins[1] ?? '', 1);
+    await world.run(2000);
+  }
+  hub.crash(old);
+  await world.run(3000);
+  for (let at = 0; at < 5; at += 1) hub.move(gtins[1] ?? '', 1);
+  await world.run(60_000);
+  expect(await storeViews(world.hq.db, world.now)).toMatchObject([{ gap: true, backlog: 0 }]);
+  expectLevels(world, hub);
+  expect(hub.uplink.view()).toMatchObject({ pending: 0 });
+});
+
+test('a new HQ gets the whole history of a store with more lives than one hello holds', async () => {
+  const world = await open(7);
+  world.hq.line = false;
+  const hub = await world.hub('s1');
+  for (let life = 0; life < 23; life += 1) {
+    hub.move(gtins[life % 3] ?? '', life + 1);
+    hub.crash();
+    await world.run(1000);
+  }
+  world.hq.line = true;
+  await world.run(120_000);
+  expect(hub.store.epochs().length).toBeGreaterThan(20);
+  expectComplete(world, hub);
+});
+
+test('nothing is sent while the line is down, and a long absence drains from the journal', async () => {
+  const world = await open(8);
+  const hub = await world.hub('s1');
+  await world.run(1000);
+  hub.cut();
+  for (let at = 0; at < 500; at += 1) hub.move(gtins[at % 3] ?? '', 1);
+  await world.run(7_200_000);
+  expect(hub.uplink.view()).toMatchObject({ connected: false, pending: 500, trouble: 'closed' });
+  expect(atHq(world, 's1')).toHaveLength(0);
+  hub.connect();
+  await world.run(60_000);
+  expectComplete(world, hub);
+});
+
+test('a poisoned entry goes to the repair tray with its reason; all others arrive, and both ends are told', async () => {
+  const world = await open(9);
+  const hub = await world.hub('s1');
+  for (let at = 0; at < 30; at += 1) hub.move(gtins[at % 3] ?? '', 1);
+  hub.store.write([{ type: 'inventory.moved', data: { gtin: 7, after: 'nonsense' } }]);
+  hub.store.write([{ type: 'catalog.from-the-future', data: { any: 'thing' } }]);
+  for (let at = 0; at < 30; at += 1) hub.move(gtins[at % 3] ?? '', 1);
+  await world.run(30_000);
+  expect(atHq(world, 's1').map(({ position }) => position)).toEqual(
+    Array.from({ length: 62 }, (_, at) => at + 1).filter((position) => position !== 31),
+  );
+  const aside = world.hq.raw.prepare('SELECT position, type, reason FROM quarantine').all();
+  expect(aside).toEqual([
+    { position: 31, type: 'inventory.moved', reason: 'inventory.moved lacks its item or its levels' },
+  ]);
+  expectLevels(world, hub);
+  expect(hub.uplink.view()).toMatchObject({ pending: 0, trouble: 'quarantined' });
+  expect(await storeViews(world.hq.db, world.now)).toMatchObject([{ quarantined: 1, entries: 61, backlog: 0 }]);
+});
+
+test('an entry too large to travel is withheld and put aside; the store still has it', async () => {
+  const world = await open(10);
+  const hub = await world.hub('s1');
+  hub.move(gtins[0] ?? '', 1);
+  const noise = Array.from({ length: 1_200_000 }, () => String.fromCharCode(33 + Math.floor(world.random() * 90))).join(
+    '',
+  );
+  hub.store.write([{ type: 'photos.taken', data: { noise } }]);
+  hub.move(gtins[0] ?? '', 1);
+  await world.run(30_000);
+  expect(world.hq.raw.prepare('SELECT position, reason FROM quarantine').all()).toEqual([
+    { position: 2, reason: 'the entry was withheld: too-large' },
+  ]);
+  expect(hub.uplink.view()).toMatchObject({ pending: 0 });
+  expect(hub.store.entries(2, 1)[0]?.data).toEqual({ noise });
+});
+
+test('messages nobody can read change nothing', async () => {
+  const world = await open(11);
+  const hub = await world.hub('s1');
+  for (const bytes of [
+    Buffer.from('{'),
+    Buffer.from([0, 1, 2, 3]),
+    Buffer.from('{"t":"batch"}'),
+    Buffer.alloc(600_000),
+  ]) {
+    world.hq.deliver('s1', bytes);
+    hub.deliver(bytes);
+  }
+  busy(world, hub);
+  await world.run(10_000);
+  expectComplete(world, hub);
+});
+
+test('after a long absence what happens now goes out beside the backlog, in a new life of the journal', async () => {
+  const world = await open(12);
+  const hub = await world.hub('s1');
+  await world.run(1000);
+  hub.cut();
+  for (let at = 0; at < 700; at += 1) hub.move(gtins[at % 2] ?? '', 1);
+  await world.run(60_000);
+  hub.connect();
+  await world.run(400);
+  expect(hub.store.rolls).toBe(1);
+  for (let at = 0; at < 7; at += 1) hub.move(gtins[2] ?? '', 1);
+  await world.run(600);
+  const live = hub.store.epochs().at(-1);
+  expect(atHq(world, 's1').filter(({ epoch }) => epoch === live?.epoch)).toHaveLength(7);
+  expect(hub.uplink.view().pending).toBeGreaterThan(100);
+  await world.run(60_000);
+  expectComplete(world, hub);
+});
