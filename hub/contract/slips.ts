@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { JobProgress } from '../../firmware-bridge/contract/print-job.ts';
 import { Id } from './ids.ts';
+import type { Evidence, TaskKind } from './tasks.ts';
 
 /** queued → sending → done | failed | unknown; cancelled before it began; a person ends unknown. */
 export const SlipState = Type.Enum(['queued', 'sending', 'done', 'failed', 'unknown', 'cancelled', 'lost']);
@@ -12,6 +13,8 @@ export interface SlipContent {
   shopZh: string;
   shopEn: string;
   shift: string;
+  shiftZh?: string;
+  shiftEn?: string;
   personZh?: string;
   personEn?: string;
   at: number;
@@ -20,10 +23,12 @@ export interface SlipContent {
   task?: {
     number: number;
     version: number;
+    kind: TaskKind;
     code: string;
     gtin: string;
     nameZh: string;
     nameEn: string;
+    unit: 'each' | 'gram';
     from: string;
     fromBay?: string;
     to: string;
@@ -31,8 +36,16 @@ export interface SlipContent {
     quantity: number;
     onHand: number;
     backRoom: number;
+    moves?: Evidence[];
   };
-  list?: { number: number; nameZh: string; quantity: number; toBay?: string }[];
+  list?: {
+    number: number;
+    kind: TaskKind;
+    nameZh: string;
+    unit: 'each' | 'gram';
+    quantity: number;
+    toBay?: string;
+  }[];
 }
 
 export const slipCommands = {
@@ -40,8 +53,10 @@ export const slipCommands = {
     { task: Id, auto: Type.Optional(Type.Boolean({ description: 'wished by the task itself, not by a person' })) },
     { additionalProperties: false },
   ),
-  'slips.print-shift': Type.Object({ shift: Type.String() }, { additionalProperties: false }),
+  'slips.print-shift': Type.Object({ shift: Type.String({ maxLength: 60 }) }, { additionalProperties: false }),
   'slips.reprint': Type.Object({ slip: Id }, { additionalProperties: false }),
+  'slips.redirect': Type.Object({ printer: Type.String() }, { description: 'another printer takes the slips now' }),
+  'slips.lose-sight': Type.Object({ slip: Id, since: Type.Integer() }),
   'slips.cancel': Type.Object({ task: Id, reason: Type.String() }, { additionalProperties: false }),
   'slips.progress': Type.Object({ slip: Id, bridge: Type.String(), incarnation: Type.String(), progress: JobProgress }),
   'slips.reconcile': Type.Object({
@@ -62,6 +77,8 @@ export interface SlipQueued {
   printer: string;
   copy: number;
   copyOf?: string;
+  /** The slip that was cancelled before it began, for this one to be printed elsewhere or in its place in a pile. */
+  insteadOf?: string;
   content: SlipContent;
 }
 export type SlipEvents = {

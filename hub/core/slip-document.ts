@@ -1,45 +1,85 @@
 import type { Block, PrintDocument } from '../../firmware-bridge/contract/print-job.ts';
 import type { SlipContent } from '../contract/slips.ts';
+import { reasonWords } from './reason-words.ts';
 
 const places: Record<string, string> = { 'back-room': '后仓 Back room', 'shop-floor': '卖场 Shop floor' };
 const place = (location: string, bay?: string): string => `${places[location] ?? location}${bay ? ` ${bay}` : ''}`;
+
+/** Pieces as they are; what is sold by the gram in kilograms, as scales and people say it. */
+export function amountText(quantity: number, unit: 'each' | 'gram'): string {
+  return unit === 'gram' ? `${Number((quantity / 1000).toFixed(3))} kg` : String(quantity);
+}
+
+const titles = { restock: { zh: '补货', en: 'Restock' }, 'check-shelf': { zh: '查货架', en: 'Check shelf' } } as const;
 
 /**
  * What stands on a slip, as a document for paper and screen: Chinese first, English beside it. A second paper of the
  * same slip says so at the top, in reverse print, with the number of the copy.
  */
 export function slipDocument(content: SlipContent): PrintDocument {
-  const blocks = content.kind === 'cover' ? coverBlocks(content) : taskBlocks(content);
   const copy: Block[] =
     content.copy > 0
       ? [{ kind: 'text', text: ` 副本 COPY ${content.copy} `, align: 'center', size: 2, invert: true }]
       : [];
-  const title =
-    content.kind === 'cover' ? '交接清单 Slips of the shift' : `补货 Restock No. ${content.task?.number ?? ''}`;
-  return { title, blocks: [...copy, ...blocks] };
+  const { task } = content;
+  if (!task) return { title: '交接清单 Slips of the shift', blocks: [...copy, ...coverBlocks(content)] };
+  const { zh, en } = titles[task.kind];
+  return { title: `${zh} ${en} No. ${task.number}`, blocks: [...copy, ...taskBlocks(content, task)] };
 }
 
-function taskBlocks(content: SlipContent): Block[] {
-  const { task } = content;
-  if (!task) return [];
+type Task = NonNullable<SlipContent['task']>;
+
+function taskBlocks(content: SlipContent, task: Task): Block[] {
+  const { zh, en } = titles[task.kind];
   return [
-    { kind: 'text', text: '补货 RESTOCK', align: 'center', size: 2, bold: true },
+    { kind: 'text', text: `${zh} ${en.toUpperCase()}`, align: 'center', size: 2, bold: true },
     { kind: 'columns', left: `单号 No. ${task.number}  版 v${task.version}`, right: shiftName(content) },
     { kind: 'rule' },
     { kind: 'text', text: task.nameZh, size: 2, bold: true },
     { kind: 'text', text: task.nameEn },
     { kind: 'text', text: task.gtin.replace(/^0/, '') },
     { kind: 'rule' },
-    { kind: 'columns', left: '从 From', right: place(task.from, task.fromBay), bold: true },
-    { kind: 'columns', left: '到 To', right: place(task.to, task.toBay), bold: true },
-    { kind: 'columns', left: '数量 Qty', right: String(task.quantity), bold: true, size: 2 },
-    { kind: 'columns', left: '架上 On shelf', right: String(task.onHand) },
-    { kind: 'columns', left: '后仓 In back room', right: String(task.backRoom) },
+    ...(task.kind === 'restock' ? restockBlocks(task) : checkBlocks(content, task)),
     { kind: 'rule' },
     ...signature(content),
+    { kind: 'feed', lines: 1 },
     { kind: 'code128', data: task.code, label: task.code },
-    { kind: 'text', text: '扫此单领取；上架后扫商品，再扫此单', align: 'center' },
-    { kind: 'text', text: 'Scan to take; when filled: item, then slip', align: 'center' },
+    ...howTo[task.kind].map((text): Block => ({ kind: 'text', text, align: 'center' })),
+  ];
+}
+
+const howTo = {
+  restock: ['扫此单领取；上架后扫商品，再扫此单', 'Scan to take; when filled: item, then slip'],
+  'check-shelf': ['扫此单领取；清点并录入实数，扫商品，再扫此单', 'Scan to take; count, enter it, scan item, slip'],
+} as const;
+
+function restockBlocks(task: Task): Block[] {
+  const { quantity, onHand, backRoom, unit } = task;
+  return [
+    { kind: 'columns', left: '从 From', right: place(task.from, task.fromBay), bold: true },
+    { kind: 'columns', left: '到 To', right: place(task.to, task.toBay), bold: true },
+    { kind: 'columns', left: '数量 Qty', right: amountText(quantity, unit), bold: true, size: 2 },
+    { kind: 'columns', left: '架上 On shelf', right: amountText(onHand, unit) },
+    { kind: 'columns', left: '后仓 In back room', right: amountText(backRoom, unit) },
+  ];
+}
+
+/** The book says less than nothing: what it says, and the moves it rests on, so that somebody can find the mistake. */
+function checkBlocks(content: SlipContent, task: Task): Block[] {
+  const { onHand, backRoom, unit, moves = [] } = task;
+  return [
+    { kind: 'columns', left: '地点 Where', right: place(task.to, task.toBay), bold: true },
+    { kind: 'columns', left: '账面 Book', right: amountText(onHand, unit), bold: true, size: 2 },
+    { kind: 'columns', left: '实数 Counted', right: '________', size: 2 },
+    { kind: 'columns', left: '后仓 In back room', right: amountText(backRoom, unit) },
+    { kind: 'text', text: '最近变动 Last moves' },
+    ...moves.map(
+      (move): Block => ({
+        kind: 'columns',
+        left: `${localTime(move.at, content.timeZone)} ${reasonWords(move.reason)}`,
+        right: `${move.quantity > 0 ? '+' : ''}${amountText(move.quantity, unit)}`,
+      }),
+    ),
   ];
 }
 
@@ -48,13 +88,15 @@ function coverBlocks(content: SlipContent): Block[] {
   return [
     { kind: 'text', text: content.personZh ?? '未分配', align: 'center', size: 2, bold: true },
     { kind: 'text', text: content.personEn ?? 'Nobody yet', align: 'center' },
+    { kind: 'columns', left: '班次 Shift', right: shiftName(content) },
     { kind: 'columns', left: '本班任务 Slips to follow', right: String(list.length), bold: true },
     { kind: 'rule' },
     ...list.map(
       (row): Block => ({
         kind: 'columns',
         left: `${row.number} ${row.nameZh}`,
-        right: `${row.toBay ?? ''} ×${row.quantity}`,
+        right:
+          `${row.toBay ?? ''} ${row.kind === 'restock' ? `×${amountText(row.quantity, row.unit)}` : '查 check'}`.trim(),
       }),
     ),
     { kind: 'rule' },
@@ -70,7 +112,12 @@ function signature(content: SlipContent): Block[] {
   ];
 }
 
-const shiftName = (content: SlipContent): string => content.shift.replace('/', ' ');
+/** `11-21 早班 Early`: the year is no news on a slip, and the names are those of the plan when it was wanted. */
+function shiftName({ shift, shiftZh, shiftEn }: SlipContent): string {
+  const [date = '', plan = ''] = shift.split('/');
+  const name = [shiftZh, shiftEn].filter(Boolean).join(' ');
+  return `${date.slice(5)} ${name || plan}`.trim();
+}
 
 /** Day and time in the shop's own zone, to the minute. */
 function localTime(at: number, timeZone: string): string {

@@ -158,7 +158,7 @@ CREATE TABLE task (
   task TEXT PRIMARY KEY,
   number INTEGER NOT NULL UNIQUE,
   version INTEGER NOT NULL,
-  kind TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('restock', 'check-shelf')),
   state TEXT NOT NULL CHECK (state IN ('needs-action', 'in-process', 'completed', 'cancelled')),
   gtin TEXT NOT NULL,
   from_location TEXT NOT NULL,
@@ -167,6 +167,7 @@ CREATE TABLE task (
   on_hand INTEGER NOT NULL,
   level INTEGER NOT NULL,
   back_room INTEGER NOT NULL,
+  moves TEXT,
   shift TEXT NOT NULL,
   carried_from TEXT,
   assignee TEXT,
@@ -176,7 +177,7 @@ CREATE TABLE task (
   due_at INTEGER NOT NULL,
   changed_at INTEGER NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX task_open ON task (gtin, to_location) WHERE state IN ('needs-action', 'in-process');
+CREATE UNIQUE INDEX task_open ON task (gtin, to_location, kind) WHERE state IN ('needs-action', 'in-process');
 CREATE INDEX task_due ON task (due_at) WHERE state IN ('needs-action', 'in-process');
 CREATE INDEX task_shift ON task (shift, changed_at);
 CREATE INDEX task_assignee ON task (assignee) WHERE state IN ('needs-action', 'in-process');
@@ -213,6 +214,8 @@ CREATE TABLE device (
 CREATE TABLE slip (
   slip TEXT PRIMARY KEY,
   queued_position INTEGER NOT NULL UNIQUE,
+  -- The first slip of a row of copies.
+  origin TEXT NOT NULL,
   task TEXT,
   shift TEXT NOT NULL,
   printer TEXT NOT NULL,
@@ -226,5 +229,6 @@ CREATE TABLE slip (
   queued_at INTEGER NOT NULL,
   changed_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX slip_origin ON slip (origin);
 CREATE INDEX slip_task ON slip (task);
 CREATE INDEX slip_open ON slip (state) WHERE state IN ('queued', 'sending', 'unknown', 'failed');

@@ -131,9 +131,11 @@ export function onDropped(dropped: Events['orders.dropped']): readonly Wish[] {
   );
 }
 
+/** What was moved to the shelf is moved in the book; what was counted there is what is there. */
 export function onTaskCompleted(done: Events['tasks.completed']): readonly Wish[] {
-  if (done.quantity === 0) return [];
   const { gtin, from, to, quantity, task } = done;
+  if (done.kind === 'check-shelf') return [wish('inventory.correct', { gtin, location: to, counted: quantity })];
+  if (quantity === 0) return [];
   return [wish('inventory.move', { gtin, from, to, quantity, reason: 'restock', reference: task })];
 }
 

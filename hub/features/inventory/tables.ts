@@ -6,21 +6,21 @@ import type { LevelFact, MoveFacts, ReverseFacts } from './rules.ts';
 
 const nothing: LevelFact = { onHand: 0, rev: 0 };
 
-function level(sql: Sql, gtin: string, location: string): LevelFact {
-  return (
-    sql.get<LevelFact>(
-      'SELECT on_hand AS onHand, rev FROM stock_level WHERE gtin = ? AND location = ?',
-      gtin,
-      location,
-    ) ?? nothing
-  );
-}
-
+/** One look for all three: an unknown item was never anywhere. */
 function between(sql: Sql, gtin: string, from: string, to: string): MoveFacts {
+  const row = sql.get<{ fromHas: number; fromRev: number; toHas: number; toRev: number }>(
+    `SELECT coalesce(f.on_hand, 0) AS fromHas, coalesce(f.rev, 0) AS fromRev, coalesce(t.on_hand, 0) AS toHas, coalesce(t.rev, 0) AS toRev
+       FROM item i LEFT JOIN stock_level f ON f.gtin = i.gtin AND f.location = ?
+       LEFT JOIN stock_level t ON t.gtin = i.gtin AND t.location = ? WHERE i.gtin = ?`,
+    from,
+    to,
+    gtin,
+  );
+  if (!row) return { itemKnown: false, from: nothing, to: nothing };
   return {
-    itemKnown: sql.get('SELECT 1 FROM item WHERE gtin = ?', gtin) !== undefined,
-    from: level(sql, gtin, from),
-    to: level(sql, gtin, to),
+    itemKnown: true,
+    from: { onHand: row.fromHas, rev: row.fromRev },
+    to: { onHand: row.toHas, rev: row.toRev },
   };
 }
 

@@ -19,9 +19,11 @@ export function applyLow(sql: Sql, low: ShelfLow): void {
   sql.run('UPDATE stock_rule SET armed = 0 WHERE gtin = ? AND location = ?', low.gtin, low.location);
 }
 
+/** A shelf that was low is only lifted above its level by what comes to it. */
 export function applyMoved(sql: Sql, moved: StockMoved): void {
+  if (moved.to !== 'shop-floor') return;
   for (const { location, onHand } of moved.after)
-    if (location === 'shop-floor')
+    if (location === moved.to)
       sql.run(
         'UPDATE stock_rule SET armed = 1 WHERE gtin = ? AND location = ? AND armed = 0 AND level < ?',
         moved.gtin,
@@ -45,11 +47,12 @@ interface ReviewRow {
 export function reviewFacts(sql: Sql, body: BodyOf<'replenishment.review'>): ReviewFacts | undefined {
   const row = sql.get<ReviewRow>(
     `SELECT r.level, r.target, r.armed,
-       (SELECT on_hand FROM stock_level l WHERE l.gtin = r.gtin AND l.location = r.location) AS onHand,
-       (SELECT on_hand FROM stock_level l WHERE l.gtin = r.gtin AND l.location = 'back-room') AS backRoom,
-       t.task, t.state, t.quantity
+       s.on_hand AS onHand, b.on_hand AS backRoom, t.task, t.state, t.quantity
      FROM stock_rule r
-     LEFT JOIN task t ON t.gtin = r.gtin AND t.to_location = r.location AND t.state IN ('needs-action', 'in-process')
+     LEFT JOIN stock_level s ON s.gtin = r.gtin AND s.location = r.location
+     LEFT JOIN stock_level b ON b.gtin = r.gtin AND b.location = 'back-room'
+     LEFT JOIN task t ON t.gtin = r.gtin AND t.to_location = r.location AND t.kind = 'restock'
+       AND t.state IN ('needs-action', 'in-process')
      WHERE r.gtin = ? AND r.location = ?`,
     body.gtin,
     body.location,

@@ -10,6 +10,8 @@ export const slips: Feature = {
     command('slips.print', tables.printFacts, rules.print),
     command('slips.print-shift', tables.shiftPrintFacts, rules.printShift),
     command('slips.reprint', tables.reprintFacts, rules.reprint),
+    command('slips.redirect', tables.misdirectedSlips, rules.redirect),
+    command('slips.lose-sight', tables.slipFact, rules.loseSight),
     command('slips.cancel', tables.waitingSlips, rules.cancel),
     command('slips.progress', tables.slipFact, rules.progress),
     command('slips.reconcile', tables.sendingSlips, rules.reconcile),
@@ -25,8 +27,10 @@ export const slips: Feature = {
     apply('slips.resolved', tables.applyResolved),
   ],
   reactions: [
+    when('shop.slip-printer-chosen', rules.onPrinterChosen),
     when('tasks.opened', rules.onTaskOpened),
     when('tasks.withdrawn', rules.onTaskWithdrawn),
     when('tasks.completed', rules.onTaskCompleted),
   ],
+  due: tables.due,
 };

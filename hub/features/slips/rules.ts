@@ -14,14 +14,16 @@ export interface PrintableTask {
   readonly task: string;
   readonly open: boolean;
   readonly shift: string;
+  readonly shiftZh: string | null;
+  readonly shiftEn: string | null;
   readonly assignee: string | null;
   readonly personZh: string | null;
   readonly personEn: string | null;
   readonly onPaper: NonNullable<SlipContent['task']>;
   /** Slips of this task and version whose printing was begun: each may be lying about somewhere. */
   readonly begun: number;
-  /** One waits for the printer already. */
-  readonly waiting: boolean;
+  /** The one that waits for the printer already. */
+  readonly waiting: string | null;
 }
 export interface PrintFacts {
   readonly shop: ShopFact | undefined;
@@ -29,6 +31,9 @@ export interface PrintFacts {
 }
 
 const noPrinter = refuse('no-slip-printer', 'No printer takes the slips: choose one on the devices page.');
+const underWay = refuse('slip-under-way', 'This slip is on its way to the printer.');
+const taskMissing = refuse('task-missing', 'There is no such task in this shop.');
+const taskEnded = refuse('task-ended', 'This task is over; there is nothing to print.');
 
 function content(shop: ShopFact, task: PrintableTask, at: number): SlipContent {
   return {
@@ -36,6 +41,8 @@ function content(shop: ShopFact, task: PrintableTask, at: number): SlipContent {
     shopZh: shop.nameZh,
     shopEn: shop.nameEn,
     shift: task.shift,
+    ...(task.shiftZh ? { shiftZh: task.shiftZh } : {}),
+    ...(task.shiftEn ? { shiftEn: task.shiftEn } : {}),
     ...(task.personZh ? { personZh: task.personZh } : {}),
     ...(task.personEn ? { personEn: task.personEn } : {}),
     at,
@@ -45,7 +52,11 @@ function content(shop: ShopFact, task: PrintableTask, at: number): SlipContent {
   };
 }
 
-function queued(facts: PrintFacts, moment: Moment, copyOf?: string): Event[] {
+function queued(
+  facts: PrintFacts,
+  moment: Moment,
+  origin: Pick<Events['slips.queued'], 'copyOf' | 'insteadOf'> = {},
+): Event[] {
   const { shop, task } = facts;
   if (!shop?.printer || !task) return [];
   return [
@@ -55,14 +66,15 @@ function queued(facts: PrintFacts, moment: Moment, copyOf?: string): Event[] {
       shift: task.shift,
       printer: shop.printer,
       copy: task.begun,
-      ...(copyOf ? { copyOf } : {}),
+      ...origin,
       content: content(shop, task, moment.now),
     }),
   ];
 }
 
 export function print(facts: PrintFacts, body: BodyOf<'slips.print'>, moment: Moment): Decision {
-  if (!facts.task?.open) return body.auto ? [] : refuse('task-ended', 'This task is over; there is nothing to print.');
+  if (!facts.task) return body.auto ? [] : taskMissing;
+  if (!facts.task.open) return body.auto ? [] : taskEnded;
   if (!facts.shop?.printer) return body.auto ? [] : noPrinter;
   return facts.task.waiting ? [] : queued(facts, moment);
 }
@@ -71,37 +83,49 @@ export interface ShiftPrintFacts {
   readonly shop: ShopFact | undefined;
   /** Open tasks of the shift in the order of the papers: by person, then by aisle. */
   readonly tasks: readonly PrintableTask[];
+  /** Covers of this shift that wait for the printer: they give way to the new ones. */
+  readonly covers: readonly { readonly slip: string }[];
 }
 
-/** One cover per person with the list of what follows, then that person's slips. */
-export function printShift(facts: ShiftPrintFacts, body: BodyOf<'slips.print-shift'>, moment: Moment): Decision {
-  if (!facts.shop?.printer) return noPrinter;
-  if (facts.tasks.length === 0) return refuse('nothing-to-print', 'This shift has no open task.');
-  const { shop } = facts;
-  const people = [...new Set(facts.tasks.map((t) => t.assignee))];
-  return people.flatMap((person) => {
-    const theirs = facts.tasks.filter((t) => t.assignee === person);
-    const first = theirs[0];
-    if (!first || !shop?.printer) return [];
-    const { copy: _copy, task: _task, ...common } = content(shop, { ...first, shift: body.shift }, moment.now);
-    const list = theirs.map(({ onPaper: { number, nameZh, quantity, toBay } }) => ({
-      number,
-      nameZh,
-      quantity,
-      ...(toBay ? { toBay } : {}),
-    }));
-    const cover: SlipContent = { ...common, kind: 'cover', copy: 0, list };
-    return [
-      happened('slips.queued', {
-        slip: moment.newId(),
-        shift: body.shift,
-        printer: shop.printer,
-        copy: 0,
-        content: cover,
-      }),
-      ...theirs.filter((task) => !task.waiting).flatMap((task) => queued({ shop, task }, moment)),
-    ];
-  });
+/**
+ * One cover per person with the list of what follows, then that person's slips. Slips that wait already are taken out
+ * of the row and wanted anew in their place, so that the pile comes out in its order.
+ */
+export function printShift(facts: ShiftPrintFacts, _body: BodyOf<'slips.print-shift'>, moment: Moment): Decision {
+  const { shop, tasks } = facts;
+  if (!shop?.printer) return noPrinter;
+  if (tasks.length === 0) return refuse('nothing-to-print', 'This shift has no open task.');
+  const waiting = [...facts.covers.map((c) => c.slip), ...tasks.flatMap((t) => t.waiting ?? [])];
+  const people = [...new Set(tasks.map((t) => t.assignee))];
+  return [
+    ...waiting.map((slip) => happened('slips.cancelled', { slip, reason: 'printed-with-shift' })),
+    ...people.flatMap((person) => {
+      const theirs = tasks.filter((t) => t.assignee === person);
+      return [
+        ...cover(shop, theirs, moment),
+        ...theirs.flatMap((task) =>
+          queued({ shop, task }, moment, task.waiting ? { insteadOf: task.waiting } : undefined),
+        ),
+      ];
+    }),
+  ];
+}
+
+function cover(shop: ShopFact, theirs: readonly PrintableTask[], moment: Moment): Event[] {
+  const [first] = theirs;
+  if (!first || !shop.printer) return [];
+  const { copy: _copy, task: _task, ...common } = content(shop, first, moment.now);
+  const list = theirs.map(({ onPaper: { number, kind, nameZh, unit, quantity, toBay } }) => ({
+    number,
+    kind,
+    nameZh,
+    unit,
+    quantity,
+    ...(toBay ? { toBay } : {}),
+  }));
+  const paper: SlipContent = { ...common, kind: 'cover', copy: 0, list };
+  const { shift } = first;
+  return [happened('slips.queued', { slip: moment.newId(), shift, printer: shop.printer, copy: 0, content: paper })];
 }
 
 export interface SlipFact {
@@ -109,32 +133,28 @@ export interface SlipFact {
   readonly task: string | null;
   readonly state: SlipState;
   readonly incarnation: string | null;
+  readonly changedAt: number;
 }
 export interface ReprintFacts extends PrintFacts {
-  readonly slip:
-    | (SlipFact & {
-        readonly copy: number;
-        readonly shift: string;
-        readonly printer: string;
-        readonly content: SlipContent;
-      })
-    | undefined;
+  readonly slip: (SlipFact & { readonly shift: string; readonly content: SlipContent }) | undefined;
+  /** Papers of this very slip whose printing was begun, and whether one waits: counted for covers, which have no task. */
+  readonly begun: number;
+  readonly waiting: boolean;
 }
 
 /** Another paper of the same slip: it carries the same number and says COPY whenever the first may exist. */
 export function reprint(facts: ReprintFacts, _body: BodyOf<'slips.reprint'>, moment: Moment): Decision {
   const { slip } = facts;
   if (!slip) return refuse('slip-missing', 'There is no such slip.');
-  if (slip.state === 'queued' || slip.state === 'sending')
-    return refuse('slip-under-way', 'This slip is on its way to the printer.');
+  if (slip.state === 'queued' || slip.state === 'sending' || facts.waiting || facts.task?.waiting) return underWay;
   if (!facts.shop?.printer) return noPrinter;
   const settled: Event[] =
     slip.state === 'unknown' ? [happened('slips.resolved', { slip: slip.slip, outcome: 'lost' })] : [];
   if (slip.task) {
-    if (!facts.task?.open) return refuse('task-ended', 'This task is over; there is nothing to print.');
-    return [...settled, ...queued(facts, moment, slip.slip)];
+    if (!facts.task?.open) return taskEnded;
+    return [...settled, ...queued(facts, moment, { copyOf: slip.slip })];
   }
-  const copy = slip.copy + (slip.state === 'failed' ? 0 : 1);
+  const copy = facts.begun;
   return [
     ...settled,
     happened('slips.queued', {
@@ -146,6 +166,28 @@ export function reprint(facts: ReprintFacts, _body: BodyOf<'slips.reprint'>, mom
       content: { ...slip.content, copy, at: moment.now },
     }),
   ];
+}
+
+export interface WaitingSlip {
+  readonly slip: string;
+  readonly task: string | null;
+  readonly shift: string;
+  readonly copy: number;
+  readonly content: SlipContent;
+}
+
+/** What waits for a printer that takes the slips no longer is wanted anew at the one that does. */
+export function redirect(waiting: readonly WaitingSlip[], body: BodyOf<'slips.redirect'>, moment: Moment): Decision {
+  return waiting.flatMap(({ slip, task, ...rest }) => [
+    happened('slips.cancelled', { slip, reason: 'printer-changed' }),
+    happened('slips.queued', {
+      slip: moment.newId(),
+      ...(task ? { task } : {}),
+      ...rest,
+      printer: body.printer,
+      insteadOf: slip,
+    }),
+  ]);
 }
 
 /** A task that ended takes its waiting slips back; what is printed stays on record and is refused when scanned. */
@@ -178,6 +220,12 @@ export function reconcile(sending: readonly SlipFact[], body: BodyOf<'slips.reco
     .map((slip) => happened('slips.unknown', { slip: slip.slip, reason: 'bridge-restarted' }));
 }
 
+/** A printer that is asked and never heard of again leaves a slip nobody can be sure of: a person decides. */
+export function loseSight(slip: SlipFact | undefined, body: BodyOf<'slips.lose-sight'>): Decision {
+  if (slip?.state !== 'sending' || slip.changedAt !== body.since) return [];
+  return [happened('slips.unknown', { slip: slip.slip, reason: 'no-word' })];
+}
+
 export function resolve(slip: SlipFact | undefined, body: BodyOf<'slips.resolve'>): Decision {
   if (!slip) return refuse('slip-missing', 'There is no such slip.');
   if (slip.state !== 'unknown')
@@ -185,6 +233,9 @@ export function resolve(slip: SlipFact | undefined, body: BodyOf<'slips.resolve'
   return [happened('slips.resolved', body)];
 }
 
+export function onPrinterChosen(data: { printer: string }): readonly Wish[] {
+  return [wish('slips.redirect', { printer: data.printer })];
+}
 export function onTaskOpened(data: Events['tasks.opened']): readonly Wish[] {
   return [wish('slips.print', { task: data.task, auto: true })];
 }

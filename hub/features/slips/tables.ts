@@ -1,23 +1,40 @@
+import type { Command } from '../../contract/command.ts';
 import type { BodyOf, Events } from '../../contract/commands.ts';
 import type { Entry } from '../../contract/journal.ts';
 import type { SlipContent, SlipQueued, SlipState, SlipView } from '../../contract/slips.ts';
+import type { Evidence, TaskKind } from '../../contract/tasks.ts';
 import { encodeControlCode } from '../../core/barcode/control-code.ts';
 import type { Sql } from '../../core/sql.ts';
 import { readShop } from '../shop/tables.ts';
-import type { PrintableTask, PrintFacts, ReprintFacts, ShiftPrintFacts, ShopFact, SlipFact } from './rules.ts';
+import type {
+  PrintableTask,
+  PrintFacts,
+  ReprintFacts,
+  ShiftPrintFacts,
+  ShopFact,
+  SlipFact,
+  WaitingSlip,
+} from './rules.ts';
+
+/** How long a printer may be busy with one slip before nobody believes in it any more. */
+const SENDING_MS = 5 * 60_000;
 
 interface TaskRow {
   task: string;
   number: number;
   version: number;
+  kind: TaskKind;
   state: string;
   shift: string;
+  shiftZh: string | null;
+  shiftEn: string | null;
   assignee: string | null;
   personZh: string | null;
   personEn: string | null;
   gtin: string;
   nameZh: string;
   nameEn: string;
+  unit: 'each' | 'gram';
   from: string;
   fromBay: string | null;
   to: string;
@@ -25,25 +42,33 @@ interface TaskRow {
   quantity: number;
   onHand: number;
   backRoom: number;
+  moves: string | null;
   begun: number;
-  waiting: number;
+  waiting: string | null;
 }
-const taskRow = `SELECT t.task, t.number, t.version, t.state, t.shift, t.assignee, s.name_zh AS personZh, s.name_en AS personEn, t.gtin,
-    i.name_zh AS nameZh, i.name_en AS nameEn, t.from_location AS "from", i.back_bay AS fromBay, t.to_location AS "to", i.shelf AS toBay,
-    t.quantity, t.on_hand AS onHand, t.back_room AS backRoom,
-    (SELECT count(*) FROM slip p WHERE p.task = t.task AND p.state IN ('sending', 'done', 'unknown', 'lost')) AS begun,
-    EXISTS (SELECT 1 FROM slip p WHERE p.task = t.task AND p.state = 'queued') AS waiting
-  FROM task t JOIN item i USING (gtin) LEFT JOIN staff s ON s.staff = t.assignee`;
+const begunStates = `('sending', 'done', 'unknown', 'lost')`;
+const taskRow = `SELECT t.task, t.number, t.version, t.kind, t.state, t.shift, d.name_zh AS shiftZh, d.name_en AS shiftEn, t.assignee,
+    s.name_zh AS personZh, s.name_en AS personEn, t.gtin, i.name_zh AS nameZh, i.name_en AS nameEn, i.unit,
+    t.from_location AS "from", i.back_bay AS fromBay, t.to_location AS "to", i.shelf AS toBay, t.quantity, t.on_hand AS onHand,
+    t.back_room AS backRoom, t.moves,
+    (SELECT count(*) FROM slip p WHERE p.task = t.task AND p.state IN ${begunStates}) AS begun,
+    (SELECT p.slip FROM slip p WHERE p.task = t.task AND p.state = 'queued' ORDER BY p.queued_position LIMIT 1) AS waiting
+  FROM task t JOIN item i USING (gtin) LEFT JOIN staff s ON s.staff = t.assignee
+    LEFT JOIN shift_plan d ON d.plan = substr(t.shift, instr(t.shift, '/') + 1)`;
 
 function printable(row: TaskRow, store: number): PrintableTask {
-  const { task, number, version, shift, assignee, personZh, personEn, gtin, nameZh, nameEn, from, fromBay, to, toBay } =
-    row;
-  const { quantity, onHand, backRoom, begun } = row;
-  const code = encodeControlCode({ kind: 'task', store, serial: number, version });
-  const bays = { ...(fromBay ? { fromBay } : {}), ...(toBay ? { toBay } : {}) };
-  const onPaper = { number, version, code, gtin, nameZh, nameEn, from, to, quantity, onHand, backRoom, ...bays };
+  const { task, shift, shiftZh, shiftEn, assignee, personZh, personEn, begun, waiting } = row;
+  const { number, version, kind, gtin, nameZh, nameEn, unit, from, fromBay, to, toBay } = row;
+  const { quantity, onHand, backRoom, moves } = row;
+  const onPaper = {
+    ...{ number, version, kind, gtin, nameZh, nameEn, unit, from, to, quantity, onHand, backRoom },
+    code: encodeControlCode({ kind: 'task', store, serial: number, version }),
+    ...(fromBay && kind === 'restock' ? { fromBay } : {}),
+    ...(toBay ? { toBay } : {}),
+    ...(moves ? { moves: JSON.parse(moves) as Evidence[] } : {}),
+  };
   const open = row.state === 'needs-action' || row.state === 'in-process';
-  return { task, open, shift, assignee, personZh, personEn, onPaper, begun, waiting: row.waiting === 1 };
+  return { task, open, shift, shiftZh, shiftEn, assignee, personZh, personEn, onPaper, begun, waiting };
 }
 
 function shopFact(sql: Sql): { shop: ShopFact | undefined; store: number } {
@@ -66,20 +91,53 @@ export function shiftPrintFacts(sql: Sql, body: BodyOf<'slips.print-shift'>): Sh
       ORDER BY t.assignee IS NULL, t.assignee, i.shelf, t.number`,
     body.shift,
   );
-  return { shop, tasks: rows.map((row) => printable(row, store)) };
+  const covers = sql.all<{ slip: string }>(
+    `SELECT slip FROM slip WHERE shift = ? AND task IS NULL AND state = 'queued' ORDER BY queued_position`,
+    body.shift,
+  );
+  return { shop, tasks: rows.map((row) => printable(row, store)), covers };
 }
 
 export function slipFact(sql: Sql, body: { slip: string }): SlipFact | undefined {
-  return sql.get('SELECT slip, task, state, incarnation FROM slip WHERE slip = ?', body.slip);
+  return sql.get('SELECT slip, task, state, incarnation, changed_at AS changedAt FROM slip WHERE slip = ?', body.slip);
 }
 
 export function reprintFacts(sql: Sql, body: { slip: string }): ReprintFacts {
-  const row = sql.get<SlipFact & { copy: number; shift: string; printer: string; content: string }>(
-    'SELECT slip, task, state, incarnation, copy, shift, printer, content FROM slip WHERE slip = ?',
+  const row = sql.get<SlipFact & { origin: string; shift: string; content: string }>(
+    'SELECT slip, origin, task, state, incarnation, changed_at AS changedAt, shift, content FROM slip WHERE slip = ?',
     body.slip,
   );
-  const slip = row && { ...row, content: JSON.parse(row.content) as SlipContent };
-  return { ...(row?.task ? printFacts(sql, { task: row.task }) : { shop: shopFact(sql).shop, task: undefined }), slip };
+  const papers = sql.get<{ begun: number; waiting: number }>(
+    `SELECT count(*) FILTER (WHERE state IN ${begunStates}) AS begun, count(*) FILTER (WHERE state = 'queued') AS waiting
+       FROM slip WHERE origin = ?`,
+    row?.origin ?? '',
+  );
+  return {
+    ...(row?.task ? printFacts(sql, { task: row.task }) : { shop: shopFact(sql).shop, task: undefined }),
+    slip: row && { ...row, content: JSON.parse(row.content) as SlipContent },
+    begun: papers?.begun ?? 0,
+    waiting: (papers?.waiting ?? 0) > 0,
+  };
+}
+
+/** Slips that wait for another printer than this one, in the order they were wanted. */
+export function misdirectedSlips(sql: Sql, body: BodyOf<'slips.redirect'>): WaitingSlip[] {
+  return sql
+    .all<Omit<WaitingSlip, 'content'> & { content: string }>(
+      `SELECT slip, task, shift, copy, content FROM slip WHERE state = 'queued' AND printer <> ? ORDER BY queued_position`,
+      body.printer,
+    )
+    .map((row) => ({ ...row, content: JSON.parse(row.content) as SlipContent }));
+}
+
+/** Slips a printer was busy with for too long. The id names the very sending, so it fires once, whoever asks again. */
+export function due(sql: Sql, now: number): Pick<Command, 'id' | 'type' | 'body'>[] {
+  return sql
+    .all<{ slip: string; since: number }>(
+      `SELECT slip, changed_at AS since FROM slip WHERE state = 'sending' AND changed_at <= ? ORDER BY queued_position`,
+      now - SENDING_MS,
+    )
+    .map((body) => ({ id: `hub:slip:${body.since}:${body.slip}`.slice(0, 200), type: 'slips.lose-sight', body }));
 }
 
 export function waitingSlips(sql: Sql, body: { task: string }): { slip: string }[] {
@@ -88,17 +146,20 @@ export function waitingSlips(sql: Sql, body: { task: string }): { slip: string }
 
 export function sendingSlips(sql: Sql, body: { bridge: string }): SlipFact[] {
   return sql.all(
-    `SELECT slip, task, state, incarnation FROM slip WHERE state = 'sending' AND bridge = ? ORDER BY queued_position`,
+    `SELECT slip, task, state, incarnation, changed_at AS changedAt FROM slip WHERE state = 'sending' AND bridge = ? ORDER BY queued_position`,
     body.bridge,
   );
 }
 
 export function applyQueued(sql: Sql, data: SlipQueued, entry: Entry): void {
+  const before = data.copyOf ?? data.insteadOf;
   sql.run(
-    `INSERT INTO slip (slip, queued_position, task, shift, printer, copy, state, content, queued_at, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?)`,
+    `INSERT INTO slip (slip, queued_position, origin, task, shift, printer, copy, state, content, queued_at, changed_at)
+     VALUES (?, ?, coalesce((SELECT origin FROM slip WHERE slip = ?), ?), ?, ?, ?, ?, 'queued', ?, ?, ?)`,
     data.slip,
     entry.position,
+    before ?? null,
+    data.slip,
     data.task ?? null,
     data.shift,
     data.printer,

@@ -8,6 +8,7 @@ export const tasks: Feature = {
   tables: ['task'],
   commands: [
     command('tasks.open', tables.openFacts, rules.open),
+    command('tasks.check-shelf', tables.checkFacts, rules.checkShelf),
     command('tasks.revise', tables.oneFacts, rules.revise),
     command('tasks.withdraw', tables.oneFacts, rules.withdraw),
     command('tasks.assign', tables.oneFacts, rules.assign),
@@ -35,6 +36,9 @@ export const tasks: Feature = {
     when('replenishment.shelf-low', rules.onLow),
     when('replenishment.need-changed', rules.onNeedChanged),
     when('replenishment.shelf-recovered', rules.onRecovered),
+    when('inventory.moved', rules.onMoved),
+    when('tasks.released', rules.onReleased),
+    when('shifts.begun', rules.onBegun),
     when('shifts.handed-over', rules.onHandedOver),
     when('devices.reading-taken', rules.onReading),
   ],

@@ -1,13 +1,14 @@
 import type { Wish } from '../../contract/command.ts';
 import type { BodyOf, Events } from '../../contract/commands.ts';
 import type { ReadingTaken } from '../../contract/devices.ts';
+import type { StockMoved } from '../../contract/inventory.ts';
 import type { ShelfLow } from '../../contract/replenishment.ts';
-import type { TaskProgress } from '../../contract/tasks.ts';
+import type { Evidence, TaskKind, TaskProgress } from '../../contract/tasks.ts';
 import { type Decision, happened, type Moment, refuse, wish } from '../../core/feature.ts';
 import { type Load, lightest } from '../../core/load.ts';
 
 /** How long a shelf may wait, in milliseconds. */
-const RESTOCK_DUE_MS = 60 * 60_000;
+const DUE_MS = 60 * 60_000;
 
 export interface OpenFacts {
   readonly standing: boolean;
@@ -16,27 +17,65 @@ export interface OpenFacts {
   readonly loads: readonly Load[];
 }
 
-/** One open task per item and place, given to whoever on the shift has the least to do. */
+/** One open task of a kind per item and place, given to whoever on the shift has the least to do. */
 export function open(facts: OpenFacts, body: BodyOf<'tasks.open'>, moment: Moment): Decision {
-  if (facts.standing) return [];
+  return facts.standing ? [] : opened(facts, body, moment);
+}
+
+function opened(
+  facts: Omit<OpenFacts, 'standing'>,
+  wanted: Pick<Events['tasks.opened'], 'kind' | 'gtin' | 'from' | 'to' | 'quantity' | 'why'>,
+  moment: Moment,
+): Decision {
   const assignee = lightest(facts.loads);
   return [
     happened('tasks.opened', {
       task: moment.newId(),
       number: facts.nextNumber,
       version: 1,
-      ...body,
+      ...wanted,
       shift: facts.shift,
       ...(assignee ? { assignee } : {}),
-      dueAt: moment.now + RESTOCK_DUE_MS,
+      dueAt: moment.now + DUE_MS,
     }),
   ];
+}
+
+export interface CheckFacts extends Omit<OpenFacts, 'standing'> {
+  readonly onHand: number;
+  readonly backRoom: number;
+  /** The last moves at the place, newest first: what the book's figure rests on. */
+  readonly moves: readonly Evidence[];
+  readonly check: (TaskFact & { readonly onHand: number }) | undefined;
+}
+
+/**
+ * A shelf cannot hold less than nothing. When the book says so, somebody looks: one task, with its evidence. It ends by
+ * a count of that place; untouched, it is withdrawn when the figure is possible again.
+ */
+export function checkShelf(facts: CheckFacts, body: BodyOf<'tasks.check-shelf'>, moment: Moment): Decision {
+  const { check, onHand, backRoom } = facts;
+  const why = { onHand, level: 0, backRoom, moves: [...facts.moves] };
+  if (check && onHand >= 0) {
+    if (body.counted) return completed(check, onHand, 'count');
+    return check.state === 'needs-action'
+      ? [happened('tasks.withdrawn', { task: check.task, reason: 'shelf-recovered' })]
+      : [];
+  }
+  if (check)
+    return check.state === 'needs-action' && check.onHand !== onHand
+      ? [happened('tasks.revised', { task: check.task, quantity: 0, why })]
+      : [];
+  const { gtin, location } = body;
+  const wanted = { kind: 'check-shelf', gtin, from: location, to: location, quantity: 0, why } as const;
+  return onHand < 0 ? opened(facts, wanted, moment) : [];
 }
 
 export interface TaskFact {
   readonly task: string;
   readonly number: number;
   readonly version: number;
+  readonly kind: TaskKind;
   readonly state: TaskProgress;
   readonly gtin: string;
   readonly from: string;
@@ -99,14 +138,15 @@ export function setMoved(facts: OneFacts, body: BodyOf<'tasks.set-moved'>): Deci
 function completed(
   task: TaskFact,
   quantity: number,
-  proof: 'slip' | 'screen',
+  proof: Events['tasks.completed']['proof'],
   staff?: string | null,
   counter?: string,
 ): Decision {
-  const { task: id, gtin, from, to } = task;
+  const { task: id, kind, gtin, from, to } = task;
   return [
     happened('tasks.completed', {
       task: id,
+      kind,
       gtin,
       from,
       to,
@@ -118,16 +158,19 @@ function completed(
   ];
 }
 
+/** How many were moved, as somebody said or as was planned. A count is never assumed: somebody has to say it. */
+function amount(task: TaskFact, said: number | null | undefined): number | undefined {
+  return said ?? task.moved ?? (task.kind === 'check-shelf' ? undefined : task.quantity);
+}
+const notCounted = (task: TaskFact) =>
+  refuse('count-needed', 'Count what is on the shelf and enter the number first.', { number: task.number });
+
 export function finish(facts: OneFacts, body: BodyOf<'tasks.finish'>): Decision {
   const no = ended(facts.task) ?? (facts.staffKnown ? undefined : nobody);
   if (no || !facts.task) return no ?? nobody;
-  return completed(
-    facts.task,
-    body.quantity ?? facts.task.moved ?? facts.task.quantity,
-    'screen',
-    body.staff,
-    body.counter,
-  );
+  const quantity = amount(facts.task, body.quantity);
+  if (quantity === undefined) return notCounted(facts.task);
+  return completed(facts.task, quantity, 'screen', body.staff, body.counter);
 }
 
 export interface SlipFacts {
@@ -164,7 +207,9 @@ export function scanSlip(facts: SlipFacts, body: BodyOf<'tasks.scan-slip'>): Dec
       return refuse('scan-item-first', 'Scan the item you put on the shelf, then the slip again.', {
         number: task.number,
       });
-    return completed(task, task.moved ?? task.quantity, 'slip', facts.staff ?? task.claimedBy, counter);
+    const quantity = amount(task, undefined);
+    if (quantity === undefined) return notCounted(task);
+    return completed(task, quantity, 'slip', facts.staff ?? task.claimedBy, counter);
   }
   if (facts.elsewhere)
     return refuse('slip-in-hands', 'Somebody is working on this slip at another counter right now.', {
@@ -216,6 +261,22 @@ export function onNeedChanged(low: ShelfLow & { task: string }): readonly Wish[]
 }
 export function onRecovered(data: Events['replenishment.shelf-recovered']): readonly Wish[] {
   return [wish('tasks.withdraw', { task: data.task, reason: 'shelf-recovered' })];
+}
+/** Only what the shop floor shows to be impossible, or makes possible again, is worth a look. */
+export function onMoved(moved: StockMoved): readonly Wish[] {
+  return moved.after.flatMap(({ location, onHand }) => {
+    const before = location === moved.from ? onHand + moved.quantity : onHand - moved.quantity;
+    const counted = moved.reason === 'count_gain' || moved.reason === 'count_loss';
+    if (location !== 'shop-floor' || (onHand >= 0 && before >= 0 && !counted)) return [];
+    return [wish('tasks.check-shelf', { gtin: moved.gtin, location, counted })];
+  });
+}
+export function onReleased(data: Events['tasks.released']): readonly Wish[] {
+  return [wish('tasks.check-shelf', { gtin: data.gtin, location: data.to, counted: false })];
+}
+/** Work left from before the first shift began is not forgotten. */
+export function onBegun(data: Events['shifts.begun']): readonly Wish[] {
+  return [wish('tasks.hand-over', { fromShift: '', toShift: data.shift, reason: 'shift-begun' })];
 }
 export function onHandedOver(data: Events['shifts.handed-over']): readonly Wish[] {
   return [wish('tasks.hand-over', { fromShift: data.from, toShift: data.to, reason: data.reason })];

@@ -1,14 +1,14 @@
 import type { BodyOf, Events } from '../../contract/commands.ts';
 import type { Entry } from '../../contract/journal.ts';
-import type { TaskOpened, TaskView } from '../../contract/tasks.ts';
+import type { Evidence, TaskOpened, TaskView } from '../../contract/tasks.ts';
 import { encodeControlCode } from '../../core/barcode/control-code.ts';
 import type { Load } from '../../core/load.ts';
 import type { Sql } from '../../core/sql.ts';
 import { shopNumber } from '../shop/tables.ts';
-import type { HandOverFacts, OneFacts, OpenFacts, SlipFacts, TaskFact } from './rules.ts';
+import type { CheckFacts, HandOverFacts, OneFacts, OpenFacts, SlipFacts, TaskFact } from './rules.ts';
 
-const fact = `SELECT task, number, version, state, gtin, from_location AS "from", to_location AS "to", quantity, moved,
-  claimed_by AS claimedBy FROM task`;
+const fact = `SELECT task, number, version, kind, state, gtin, from_location AS "from", to_location AS "to", quantity, moved,
+  on_hand AS onHand, claimed_by AS claimedBy FROM task`;
 
 /** Clerks of a shift's plan with their open tasks; leaders and managers hand out, they are not given. */
 function loads(sql: Sql, shift: string): Load[] {
@@ -21,17 +21,51 @@ function loads(sql: Sql, shift: string): Load[] {
 }
 
 export function openFacts(sql: Sql, body: BodyOf<'tasks.open'>): OpenFacts {
-  const shift = sql.get<{ shift: string }>('SELECT shift FROM shift WHERE ended_at IS NULL')?.shift ?? '';
   return {
     standing:
       sql.get(
-        `SELECT 1 FROM task WHERE gtin = ? AND to_location = ? AND state IN ('needs-action', 'in-process')`,
+        `SELECT 1 FROM task WHERE gtin = ? AND to_location = ? AND kind = ? AND state IN ('needs-action', 'in-process')`,
         body.gtin,
         body.to,
+        body.kind,
       ) !== undefined,
+    ...newTaskFacts(sql),
+  };
+}
+
+function newTaskFacts(sql: Sql): Omit<OpenFacts, 'standing'> {
+  const shift = sql.get<{ shift: string }>('SELECT shift FROM shift WHERE ended_at IS NULL')?.shift ?? '';
+  return {
     nextNumber: sql.get<{ n: number }>('SELECT coalesce(max(number), 0) + 1 AS n FROM task')?.n ?? 1,
     shift,
     loads: loads(sql, shift),
+  };
+}
+
+/** So many moves are enough to see what happened at a shelf. */
+const EVIDENCE_MAX = 5;
+
+export function checkFacts(sql: Sql, { gtin, location }: BodyOf<'tasks.check-shelf'>): CheckFacts {
+  const level = (place: string): number =>
+    sql.get<{ n: number }>('SELECT on_hand AS n FROM stock_level WHERE gtin = ? AND location = ?', gtin, place)?.n ?? 0;
+  return {
+    ...newTaskFacts(sql),
+    onHand: level(location),
+    backRoom: level('back-room'),
+    moves: sql.all<Evidence>(
+      `SELECT position, at, reason, CASE to_location WHEN ? THEN quantity ELSE -quantity END AS quantity
+         FROM stock_move WHERE gtin = ? AND (from_location = ? OR to_location = ?) ORDER BY position DESC LIMIT ?`,
+      location,
+      gtin,
+      location,
+      location,
+      EVIDENCE_MAX,
+    ),
+    check: sql.get(
+      `${fact} WHERE gtin = ? AND to_location = ? AND kind = 'check-shelf' AND state IN ('needs-action', 'in-process')`,
+      gtin,
+      location,
+    ),
   };
 }
 
@@ -71,8 +105,8 @@ export function handOverFacts(sql: Sql, body: BodyOf<'tasks.hand-over'>): HandOv
 export function applyOpened(sql: Sql, task: TaskOpened, entry: Entry): void {
   sql.run(
     `INSERT INTO task (task, number, version, kind, state, gtin, from_location, to_location, quantity, on_hand, level,
-       back_room, shift, assignee, opened_at, due_at, changed_at)
-     VALUES (?, ?, ?, ?, 'needs-action', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       back_room, moves, shift, assignee, opened_at, due_at, changed_at)
+     VALUES (?, ?, ?, ?, 'needs-action', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     task.task,
     task.number,
     task.version,
@@ -84,6 +118,7 @@ export function applyOpened(sql: Sql, task: TaskOpened, entry: Entry): void {
     task.why.onHand,
     task.why.level,
     task.why.backRoom,
+    task.why.moves ? JSON.stringify(task.why.moves) : null,
     task.shift,
     task.assignee ?? null,
     entry.at,
@@ -93,11 +128,12 @@ export function applyOpened(sql: Sql, task: TaskOpened, entry: Entry): void {
 }
 export function applyRevised(sql: Sql, data: Events['tasks.revised'], entry: Entry): void {
   sql.run(
-    'UPDATE task SET quantity = ?, on_hand = ?, level = ?, back_room = ?, changed_at = ? WHERE task = ?',
+    'UPDATE task SET quantity = ?, on_hand = ?, level = ?, back_room = ?, moves = ?, changed_at = ? WHERE task = ?',
     data.quantity,
     data.why.onHand,
     data.why.level,
     data.why.backRoom,
+    data.why.moves ? JSON.stringify(data.why.moves) : null,
     entry.at,
     data.task,
   );
@@ -151,25 +187,26 @@ export function applyCarriedOver(sql: Sql, data: Events['tasks.carried-over'], e
 type Nullable<T> = { [K in keyof T]: T[K] | null };
 type ViewRow = Omit<
   TaskView,
-  'code' | 'fromBay' | 'toBay' | 'carriedFrom' | 'assignee' | 'assigneeZh' | 'assigneeEn' | 'slip'
-> &
-  Nullable<
+  'code' | 'fromBay' | 'toBay' | 'moves' | 'carriedFrom' | 'assignee' | 'assigneeZh' | 'assigneeEn' | 'slip'
+> & { moves: string | null } & Nullable<
     Pick<Required<TaskView>, 'fromBay' | 'toBay' | 'carriedFrom' | 'assignee' | 'assigneeZh' | 'assigneeEn' | 'slip'>
   >;
-const view = `SELECT t.task, t.number, t.version, t.kind, t.state, t.gtin, i.name_zh AS nameZh, i.name_en AS nameEn,
+const view = `SELECT t.task, t.number, t.version, t.kind, t.state, t.gtin, i.name_zh AS nameZh, i.name_en AS nameEn, i.unit,
     t.from_location AS "from", i.back_bay AS fromBay, t.to_location AS "to", i.shelf AS toBay, t.quantity,
-    t.on_hand AS onHand, t.level, t.back_room AS backRoom, t.shift, t.carried_from AS carriedFrom, t.assignee,
+    t.on_hand AS onHand, t.level, t.back_room AS backRoom, t.moves, t.shift, t.carried_from AS carriedFrom, t.assignee,
     s.name_zh AS assigneeZh, s.name_en AS assigneeEn, t.opened_at AS openedAt, t.due_at AS dueAt,
     (SELECT p.state FROM slip p WHERE p.task = t.task ORDER BY p.queued_position DESC LIMIT 1) AS slip
   FROM task t JOIN item i USING (gtin) LEFT JOIN staff s ON s.staff = t.assignee`;
 
 function viewed(row: ViewRow, store: number): TaskView {
-  const { fromBay, toBay, carriedFrom, assignee, assigneeZh, assigneeEn, slip, ...rest } = row;
+  const { fromBay, toBay, moves, carriedFrom, assignee, assigneeZh, assigneeEn, slip, ...rest } = row;
   const optional = { fromBay, toBay, carriedFrom, assignee, assigneeZh, assigneeEn, slip };
   const present = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== null));
+  const evidence = moves === null ? {} : { moves: JSON.parse(moves) as Evidence[] };
   return {
     ...rest,
     ...present,
+    ...evidence,
     code: encodeControlCode({ kind: 'task', store, serial: row.number, version: row.version }),
   };
 }
