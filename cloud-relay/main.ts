@@ -3,7 +3,6 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { EmbeddedBroker } from './broker/embedded.ts';
-import { BrokerClient } from './broker/external.ts';
 import type { BrokerEvents, BrokerLine } from './broker/line.ts';
 import { type RelayConfig, readConfig } from './config.ts';
 import { features } from './features/index.ts';
@@ -81,6 +80,8 @@ async function openLine(config: RelayConfig, ingest: Ingest, log: Logger): Promi
   const { url, clientId, username, password } = config.broker;
   if (url !== undefined) {
     const access = { ...(username === undefined ? {} : { username }), ...(password === undefined ? {} : { password }) };
+    // Loaded only here: a relay with its broker inside starts without the client library.
+    const { BrokerClient } = await import('./broker/external.ts');
     return new BrokerClient({ url, clientId, ...access }, events, () => void ingest.callAll());
   }
   const { stores, autoEnrolToken, mqtt, findFreePort: findFree } = config;

@@ -3,7 +3,7 @@ import { Aedes, type AuthenticateError, type Client, type PublishPacket } from '
 import { storeOfTopic, topicsOf, wireLimit } from '../../hub/contract/uplink.ts';
 import { listen, type Place } from '../listen.ts';
 import { type Identities, isIdentity } from './identities.ts';
-import type { BrokerEvents, BrokerLine } from './line.ts';
+import { type BrokerEvents, type BrokerLine, isOnline } from './line.ts';
 import { SizeGuard } from './size-guard.ts';
 
 const packetLimit = wireLimit.packed + 1024;
@@ -33,7 +33,9 @@ export class EmbeddedBroker implements BrokerLine {
       maxTopicLevels: 8,
       maxClientsIdLength: 64,
       maxInflightInbound: 16,
-      preConnect: (_client, packet, done) => done(null, isWellFormed(packet)),
+      // An error closes the line; a mere `false` would leave it open for ever.
+      preConnect: (_client, packet, done) =>
+        isWellFormed(packet) ? done(null, true) : done(new Error('not a name or a will of a store'), false),
       authenticate: (client, name, token, done) => this.#authenticate(client, name, token, done),
       authorizePublish: (client, packet, done) => this.#authorizePublish(client, packet, done),
       authorizeSubscribe: (client, wanted, done) =>
@@ -132,13 +134,4 @@ export class EmbeddedBroker implements BrokerLine {
 function isWellFormed(packet: { clientId: string; will?: { topic: string; payload: unknown } | undefined }): boolean {
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(packet.clientId)) return false;
   return packet.will === undefined || packet.will.topic === topicsOf(packet.clientId).state;
-}
-
-/** A state nobody can read counts as gone. */
-export function isOnline(bytes: Uint8Array): boolean {
-  try {
-    return (JSON.parse(Buffer.from(bytes).toString('utf8')) as { online?: unknown }).online === true;
-  } catch {
-    return false;
-  }
 }

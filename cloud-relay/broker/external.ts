@@ -1,7 +1,6 @@
 import mqtt, { type MqttClient } from 'mqtt';
 import { storeOfTopic, topicsOf, wireLimit } from '../../hub/contract/uplink.ts';
-import { isOnline } from './embedded.ts';
-import type { BrokerEvents, BrokerLine } from './line.ts';
+import { type BrokerEvents, type BrokerLine, isOnline } from './line.ts';
 
 export interface ExternalBroker {
   readonly url: string;

@@ -13,3 +13,12 @@ export interface BrokerEvents {
   readonly onState: (store: string, online: boolean) => void;
   readonly log: (level: 'info' | 'warn', message: string, facts: Record<string, unknown>) => void;
 }
+
+/** A state nobody can read counts as gone. */
+export function isOnline(bytes: Uint8Array): boolean {
+  try {
+    return (JSON.parse(Buffer.from(bytes).toString('utf8')) as { online?: unknown }).online === true;
+  } catch {
+    return false;
+  }
+}

@@ -1,4 +1,4 @@
-import SQLite from 'better-sqlite3';
+import SQLite, { type Database as Disk } from 'better-sqlite3';
 import type { Outcome } from '../../hub/contract/command.ts';
 import type { Entry } from '../../hub/contract/journal.ts';
 import type { EpochRange } from '../../hub/core/link/lanes.ts';
@@ -12,12 +12,12 @@ export interface Happening {
 
 /** A store on real SQLite with nothing but a journal, lives, bookkeeping and replies: what the link needs of a hub. */
 export class HubDouble implements UplinkStore {
-  readonly raw: SQLite.Database;
+  readonly raw: Disk;
   readonly #listeners = new Set<() => void>();
   /** A dead hub's code may still run to its next await; its disk does not take anything any more. */
   dead = false;
 
-  constructor(raw: SQLite.Database) {
+  constructor(raw: Disk) {
     this.raw = raw;
     raw.exec(`
       CREATE TABLE IF NOT EXISTS journal (position INTEGER PRIMARY KEY, entry TEXT NOT NULL) STRICT;
@@ -77,7 +77,7 @@ export class HubDouble implements UplinkStore {
   }
   outcome(id: string): Outcome | undefined {
     const kept = this.raw.prepare('SELECT outcome FROM reply WHERE id = ?').pluck().get(id) as string | undefined;
-    return kept === undefined ? undefined : { ...(JSON.parse(kept) as Outcome), repeated: true };
+    return kept === undefined ? undefined : ({ ...JSON.parse(kept), repeated: true } as Outcome);
   }
   async submit(command: Instructed): Promise<Outcome> {
     this.#alive();
@@ -135,6 +135,6 @@ export class HubDouble implements UplinkStore {
 }
 
 /** A second life of the same disk, or an older picture of it. */
-export function copyOf(raw: SQLite.Database): SQLite.Database {
+export function copyOf(raw: Disk): Disk {
   return new SQLite(raw.serialize());
 }

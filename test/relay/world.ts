@@ -1,4 +1,4 @@
-import SQLite from 'better-sqlite3';
+import SQLite, { type Database as Disk } from 'better-sqlite3';
 import { features } from '../../cloud-relay/features/index.ts';
 import { nodeCodec } from '../../cloud-relay/link/codec.ts';
 import { Ingest } from '../../cloud-relay/link/ingest.ts';
@@ -122,7 +122,7 @@ const settled = (): Promise<void> => new Promise((done) => setImmediate(done));
 export class SimulatedHub {
   readonly #world: World;
   readonly name: string;
-  raw: SQLite.Database;
+  raw: Disk;
   store!: HubDouble;
   uplink!: Uplink;
   #life = 0;
@@ -131,13 +131,13 @@ export class SimulatedHub {
   #down: (reason: string) => void = () => {};
   #isUp = false;
 
-  constructor(world: World, name: string, raw: SQLite.Database) {
+  constructor(world: World, name: string, raw: Disk) {
     this.#world = world;
     this.name = name;
     this.raw = raw;
   }
 
-  boot(raw = this.raw): void {
+  boot(raw: Disk = this.raw): void {
     this.raw = raw;
     this.#life += 1;
     const life = this.#life;
@@ -191,14 +191,14 @@ export class SimulatedHub {
     this.#down('closed');
   }
   /** The process dies: what it had in memory is gone, its disk is not. It is back after a while. */
-  crash(raw = this.raw): void {
+  crash(raw: Disk = this.raw): void {
     this.store.dead = true;
     this.#isUp = false;
     this.#life += 1;
     const life = this.#life;
     this.#world.after(500, () => life === this.#life && this.boot(raw));
   }
-  backup(): SQLite.Database {
+  backup(): Disk {
     return copyOf(this.raw);
   }
   /** A late message reaches whoever listens now. */
@@ -214,19 +214,19 @@ export class SimulatedHub {
 
 export class SimulatedHq {
   readonly #world: World;
-  raw: SQLite.Database;
+  raw: Disk;
   db!: Database;
   #life = 0;
   #ingest: Ingest | undefined;
   /** Whether the broker between them works. */
   line = true;
 
-  constructor(world: World, raw: SQLite.Database) {
+  constructor(world: World, raw: Disk) {
     this.#world = world;
     this.raw = raw;
   }
 
-  async boot(raw = this.raw): Promise<void> {
+  async boot(raw: Disk = this.raw): Promise<void> {
     this.raw = raw;
     this.#life += 1;
     const life = this.#life;
@@ -257,13 +257,13 @@ export class SimulatedHq {
     return this.#ingest;
   }
 
-  crash(raw = this.raw): void {
+  crash(raw: Disk = this.raw): void {
     this.#life += 1;
     this.#ingest = undefined;
     const life = this.#life;
     this.#world.after(700, () => life === this.#life && void this.boot(raw));
   }
-  backup(): SQLite.Database {
+  backup(): Disk {
     return copyOf(this.raw);
   }
   deliver(store: string, bytes: Uint8Array): void {
