@@ -20,7 +20,7 @@ const plans: Readonly<Record<PageName, PagePlan>> = {
     words: ['common', 'counter'],
     load: async () => (await import('./counter/counter-page.tsx')).CounterPage as PageView,
   },
-  board: { words: ['common', 'board'], load: async () => (await import('./board/board-page.tsx')).BoardPage },
+  board: { words: ['common', 'board', 'shop'], load: async () => (await import('./board/board-page.tsx')).BoardPage },
   devices: {
     words: ['common', 'shop', 'board'],
     load: async () => (await import('./devices/devices-page.tsx')).DevicesPage,

@@ -16,7 +16,8 @@ export function DoneList({ view }: { view: BoardView }) {
           <li key={task.task} data-testid="done-task" data-number={task.number} data-state={task.state}>
             <Icon name={task.state === 'completed' ? 'check' : 'undo'} size={18} />
             <span class="grow">
-              #{task.number} {language.name(task)} × {format.number(task.quantity)}
+              #{task.number} {language.name(task)}
+              {task.kind === 'restock' && ` × ${format.quantity(task.quantity, task.unit)}`}
               <small>
                 {language.find(`task.${task.state}`) ?? task.state}
                 {task.assignee !== undefined &&

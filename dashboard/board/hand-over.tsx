@@ -98,7 +98,8 @@ function Preview({ groups }: { groups: readonly PersonTasks[] }) {
             {group.tasks.map((task) => (
               <li key={task.task}>
                 <span class="grow">
-                  #{task.number} {language.name(task)} × {format.number(task.quantity)}
+                  #{task.number} {language.name(task)}
+                  {task.kind === 'restock' && ` × ${format.quantity(task.quantity, task.unit)}`}
                 </span>
                 {task.slip === undefined ? (
                   <span class="chip plain">{language.t('slip.none')}</span>

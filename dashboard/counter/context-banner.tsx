@@ -12,6 +12,8 @@ type Context = NonNullable<CounterView['context']>;
 export function ContextBanner({ counter, context }: { counter: Counter; context: Context }) {
   const { language, format } = useApp();
   const { task } = context;
+  const isCount = task.kind === 'check-shelf';
+  const label = language.t(isCount ? 'context.counted' : 'context.moved');
   const bay = (place: string | undefined, room: string) => place ?? language.find(`place.${room}`) ?? room;
   return (
     <section
@@ -28,7 +30,8 @@ export function ContextBanner({ counter, context }: { counter: Counter; context:
           <b>{language.t('context.not-sold')}</b> · {language.t('context.ends')} <Countdown until={context.until} />
         </p>
         <h2>
-          #{task.number} {language.name(task)} × {format.number(task.quantity)}
+          #{task.number} {language.name(task)}
+          {!isCount && ` × ${format.quantity(task.quantity, task.unit)}`}
         </h2>
         <p class="route">
           {bay(task.fromBay, task.from)} <Icon name="arrow" size={18} /> {bay(task.toBay, task.to)}
@@ -46,11 +49,10 @@ export function ContextBanner({ counter, context }: { counter: Counter; context:
         </li>
       </ol>
       <div class="moved">
-        <span aria-hidden="true">{language.t('context.moved')}</span>
+        <span aria-hidden="true">{label}</span>
         <NumberField
           value={context.moved}
-          min={1}
-          label={language.t('context.moved')}
+          label={label}
           testid="context-moved"
           onSet={(quantity) => void counter.send('tasks.set-moved', { task: task.task, quantity })}
         />

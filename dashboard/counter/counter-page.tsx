@@ -57,10 +57,12 @@ export function CounterPage({ counter: id = '' }: { counter?: string }) {
       data-testid="counter"
       data-mode={view.mode}
     >
-      <Header title={title} badges={badges}>
-        <ModeSwitch counter={counter} view={view} />
-      </Header>
-      {view.context !== undefined && <ContextBanner counter={counter} context={view.context} />}
+      <div class="overhead">
+        <Header title={title} badges={badges}>
+          <ModeSwitch counter={counter} view={view} />
+        </Header>
+        {view.context !== undefined && <ContextBanner counter={counter} context={view.context} />}
+      </div>
       <main class="counter-main">
         <div class="work">
           <LastScanCard counter={counter} view={view} />

@@ -54,7 +54,8 @@ function Tasks({ store }: { store: string }) {
               {language.find(`task.${task.state}`) ?? task.state}
             </span>
             <span class="grow">
-              #{task.number} {language.name(task)} × {format.number(task.quantity)}
+              #{task.number} {language.name(task)}
+              {task.quantity > 0 && ` × ${format.number(task.quantity)}`}
               <small>
                 <Ago at={task.changedAt} />
               </small>

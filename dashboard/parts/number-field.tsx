@@ -5,7 +5,8 @@ import { useEffect, useState } from 'preact/hooks';
  * tells its number only when Enter is pressed or it is left.
  */
 export function NumberField(plan: {
-  value: number;
+  /** Undefined where nothing may be assumed: the field is then empty. */
+  value: number | undefined;
   label: string;
   min?: number;
   max?: number;
@@ -13,12 +14,13 @@ export function NumberField(plan: {
   testid?: string;
   disabled?: boolean;
 }) {
-  const [typed, setTyped] = useState(String(plan.value));
-  useEffect(() => setTyped(String(plan.value)), [plan.value]);
+  const shown = plan.value === undefined ? '' : String(plan.value);
+  const [typed, setTyped] = useState(shown);
+  useEffect(() => setTyped(shown), [shown]);
   const settle = () => {
     const value = Number(typed);
     const isGood = /^\d+$/.test(typed) && value >= (plan.min ?? 0) && value <= (plan.max ?? 1_000_000);
-    if (!isGood) setTyped(String(plan.value));
+    if (!isGood) setTyped(shown);
     else if (value !== plan.value) plan.onSet(value);
   };
   return (
@@ -38,7 +40,7 @@ export function NumberField(plan: {
         if (event.key === 'Enter') event.currentTarget.blur();
         if (event.key !== 'Escape') return;
         event.stopPropagation();
-        setTyped(String(plan.value));
+        setTyped(shown);
       }}
     />
   );

@@ -70,6 +70,7 @@ export const counter: Readonly<Record<keyof typeof zh, string>> = {
   'context.step-item': 'Scan the item',
   'context.step-again': 'Scan the slip again',
   'context.moved': 'Really moved',
+  'context.counted': 'Counted on the shelf',
   'context.close': 'Close task',
   'unknown.title': 'Unknown codes: {n}',
   'unknown.inbox': 'Unknown codes: {n}',

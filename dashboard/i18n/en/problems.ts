@@ -41,6 +41,7 @@ export const problems: Readonly<Record<keyof typeof zh, string>> = {
   'problem.order-held': 'This order is on hold: recall it first.',
   'problem.order-paid': 'This order is paid and cannot be changed.',
   'problem.order-dropped': 'This order was dropped and cannot be changed.',
+  'problem.count-needed': 'Count what is on the shelf and enter the number first.',
   'problem.plan-ambiguous': 'Two shifts have the same name or the same place in the day.',
   'problem.plan-missing': 'The plan has no next shift: set the shift plan first.',
   'problem.same-place': 'A move needs two different places.',

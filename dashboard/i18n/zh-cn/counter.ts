@@ -69,6 +69,7 @@ export const counter = {
   'context.step-item': '扫商品',
   'context.step-again': '再扫小票完成',
   'context.moved': '实际搬了',
+  'context.counted': '货架上数到',
   'context.close': '关闭任务',
   'unknown.title': '未识别 {n}',
   'unknown.inbox': '未识别的码 {n}',

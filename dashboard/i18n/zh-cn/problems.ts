@@ -40,6 +40,7 @@ export const problems = {
   'problem.order-held': '这张订单挂起了，请先取单。',
   'problem.order-paid': '这张订单已经收款，不能再改。',
   'problem.order-dropped': '这张订单已经作废，不能再改。',
+  'problem.count-needed': '请先数货架上有几个，填上数再完成。',
   'problem.plan-ambiguous': '排班里有两班同名或同序。',
   'problem.plan-missing': '排班里没有下一班，请先设置排班。',
   'problem.same-place': '调动要有两个不同的位置。',
