@@ -7,6 +7,7 @@ import { openOutbox } from './outbox.ts';
 import { openPrintDesk } from './print-desk.ts';
 import { openReporter } from './reporter.ts';
 import { openSpool } from './spool.ts';
+import { openTurns, type Turns } from './turns.ts';
 
 /** Fits a pino logger; handed in, so that nothing here knows where logs go. */
 export type BridgeLog = {
@@ -48,7 +49,8 @@ export function startBridge(settings: BridgeSettings): Bridge {
 
   const outbox = openOutbox({ link, spool, random, onVerdict: (r, v) => beep(r, v), onTrouble: trouble });
   const reporter = openReporter({ link, random, onTrouble: trouble });
-  const desk = openPrintDesk({ link, now, random, onDevices: reporter.put, onTrouble: trouble });
+  const turns = openTurns();
+  const desk = openPrintDesk({ link, turns, now, random, onDevices: reporter.put, onTrouble: trouble });
   if (settings.pretend) reporter.put('pretend', [pretendPrinter(startedAt)]);
 
   const scanners = superviseChild<ToScannerHost>('scanner-host', {
@@ -88,7 +90,7 @@ export function startBridge(settings: BridgeSettings): Bridge {
   };
 
   const stop = new AbortController();
-  const ended = converse({ settings, desk, follow, onHello: reporter.again, signal: stop.signal, trouble });
+  const ended = converse({ settings, turns, desk, follow, onHello: reporter.again, signal: stop.signal, trouble });
   log.info({ bridge: settings.name, waiting: spool.count() }, 'the bridge is running');
   return {
     waiting: () => outbox.waiting(),
@@ -104,8 +106,10 @@ export function startBridge(settings: BridgeSettings): Bridge {
   };
 }
 
-type Conversation = {
+export type Conversation = {
   settings: BridgeSettings;
+  /** Shared with the print desk, which announces jobs on the same link. */
+  turns?: Turns;
   desk: { inHand(): string[] };
   follow(work: BridgeWork): void;
   onHello(): void;
@@ -114,11 +118,12 @@ type Conversation = {
 };
 
 /** Says hello, then waits for work, for ever; after every break of the link it says hello again. */
-async function converse({ settings, desk, follow, onHello, signal, trouble }: Conversation): Promise<void> {
+export async function converse(conversation: Conversation): Promise<void> {
+  const { settings, turns = openTurns(), desk, follow, onHello, signal, trouble } = conversation;
   const { link, name, incarnation, random } = settings;
   for (let failures = 0; !signal.aborted; ) {
     try {
-      let work = await link.hello({ bridge: name, incarnation, jobsInHand: desk.inHand() });
+      let work = await turns(() => link.hello({ bridge: name, incarnation, jobsInHand: desk.inHand() }));
       if (signal.aborted) return;
       if (failures > 0) trouble('the hub answers again');
       failures = 0;

@@ -3,9 +3,12 @@ import type { JobProgress, PrintJob } from './contract/print-job.ts';
 import { type Child, superviseChild } from './hosts/child.ts';
 import type { FromHost, ToPrinterHost } from './hosts/messages.ts';
 import { backoff, type HubLink, LinkRefusal } from './link.ts';
+import { openTurns, type Turns } from './turns.ts';
 
 export type PrintDeskSettings = {
   link: HubLink;
+  /** Shared with whoever says hello; its own when nobody does. */
+  turns?: Turns;
   now: () => number;
   random: () => number;
   onDevices(printer: string, devices: DeviceReport[]): void;
@@ -15,7 +18,7 @@ export type PrintDeskSettings = {
 };
 export type PrintDesk = {
   follow(plans: DevicePlan[], jobs: PrintJob[]): void;
-  /** Ids of jobs that may have put something on paper and whose end the hub has not heard yet. */
+  /** Ids of jobs that are announced or begun and whose end the hub has not heard yet. */
   inHand(): string[];
   close(): Promise<void>;
 };
@@ -25,11 +28,13 @@ export type PrintDesk = {
  * granted: on the hub's disk, first byte not yet allowed. printing: go was said, so bytes may have left. ended: told.
  */
 type Held = { job: PrintJob; at: 'waiting' | 'offered' | 'asking' | 'granted' | 'printing' | 'ended' };
+const announced: Held['at'][] = ['asking', 'granted', 'printing'];
 type Printer = { plan: DevicePlan; child: Child<ToPrinterHost>; current: string | undefined };
 
 /** Gives each printer one job at a time, and sees that a job id is begun at most once and always comes to an end. */
 export function openPrintDesk(settings: PrintDeskSettings): PrintDesk {
-  const { link, now, random, onDevices, onTrouble, supervise = superviseChild<ToPrinterHost> } = settings;
+  const { link, now, random, onDevices, onTrouble } = settings;
+  const { turns = openTurns(), supervise = superviseChild<ToPrinterHost> } = settings;
   const printers = new Map<string, Printer>();
   const held = new Map<string, Held>();
   const reporting = new Set<string>();
@@ -70,7 +75,7 @@ export function openPrintDesk(settings: PrintDeskSettings): PrintDesk {
     const each = held.get(id);
     if (each?.at !== 'offered') return;
     each.at = 'asking';
-    const answer = await repeat(() => link.progress(id, { step: 'sending', at: now() }));
+    const answer = await repeat(() => turns(() => link.progress(id, { step: 'sending', at: now() })));
     if (isClosed || held.get(id) !== each || answer === undefined) return;
     const isWanted = !(answer instanceof LinkRefusal) && answer.go;
     if (!isWanted) {
@@ -162,8 +167,7 @@ export function openPrintDesk(settings: PrintDeskSettings): PrintDesk {
       followPlans(plans);
       followJobs(jobs);
     },
-    inHand: () =>
-      [...held].filter(([id, { at }]) => at === 'printing' || at === 'granted' || reporting.has(id)).map(([id]) => id),
+    inHand: () => [...held].filter(([id, { at }]) => announced.includes(at) || reporting.has(id)).map(([id]) => id),
     close: async () => {
       isClosed = true;
       await Promise.all([...printers.values()].map((printer) => printer.child.close()));

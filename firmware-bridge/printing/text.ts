@@ -43,10 +43,20 @@ function substitute(char: string, encoding: Encoding): string {
   return isPlain ? apart.join('') : SUBSTITUTE[encoding];
 }
 
-/** The two-byte codes that printers' fonts hold; plain Big5 without the vendors' extensions around and inside it. */
+/**
+ * The two-byte codes that printers' fonts hold: GBK without the rows whose meaning changed between editions of the
+ * standard, Big5 without the vendors' extensions around and inside it.
+ */
+const GBK: [number, number][] = [
+  [0x8140, 0xa6d8],
+  [0xa740, 0xa8bb],
+  [0xa8bd, 0xa8be],
+  [0xa8c0, 0xa988],
+  [0xa996, 0xfdfe],
+];
 const FONTS: Record<Encoding, [number, number][]> = {
-  gb18030: [[0x8140, 0xfefe]],
-  gbk: [[0x8140, 0xfefe]],
+  gb18030: GBK,
+  gbk: GBK,
   big5: [
     [0xa140, 0xa3bf],
     [0xa440, 0xc67e],
