@@ -27,6 +27,7 @@ export const counterCommands = {
     },
     { additionalProperties: false },
   ),
+  'counters.end-contexts': Type.Object({ task: Id, reason: Type.String() }),
   'counters.revert-mode': Type.Object({ counter: CounterId, since: Type.Integer() }),
 };
 export type CounterEvents = {

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { CounterId, Id, ItemId } from './ids.ts';
-import { MinorUnits, Quantity } from './quantity.ts';
+import { MinorUnits, PriceMinor, Quantity } from './quantity.ts';
 
 export const Tender = Type.Object(
   { kind: Type.Enum(['cash', 'card', 'wechat', 'alipay', 'other']), amountMinor: MinorUnits },
@@ -10,7 +10,7 @@ export type Tender = Type.Static<typeof Tender>;
 
 export const orderCommands = {
   'orders.add-line': Type.Object(
-    { counter: CounterId, gtin: ItemId, quantity: Type.Optional(Quantity), priceMinor: Type.Optional(MinorUnits) },
+    { counter: CounterId, gtin: ItemId, quantity: Type.Optional(Quantity), priceMinor: Type.Optional(PriceMinor) },
     { additionalProperties: false, description: 'opens the counter’s order if there is none' },
   ),
   'orders.change-quantity': Type.Object(

@@ -1,6 +1,8 @@
 import Type from 'typebox';
 import { StaffId } from './ids.ts';
 
+const TimeOfDay = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
+
 /** One line of the daily plan; its place in the plan is `turn`. A shift on a day is named `YYYY-MM-DD/plan`. */
 export const ShiftPlan = Type.Object(
   {
@@ -8,8 +10,8 @@ export const ShiftPlan = Type.Object(
     turn: Type.Integer({ minimum: 1, maximum: 9 }),
     nameZh: Type.String({ maxLength: 40 }),
     nameEn: Type.String({ maxLength: 40 }),
-    starts: Type.String({ pattern: '^[0-2][0-9]:[0-5][0-9]$' }),
-    ends: Type.String({ pattern: '^[0-2][0-9]:[0-5][0-9]$' }),
+    starts: TimeOfDay,
+    ends: TimeOfDay,
     staff: Type.Array(StaffId, { maxItems: 60 }),
   },
   { additionalProperties: false },

@@ -3,6 +3,7 @@ import { commandBodies, screenCommands } from '../../contract/commands.ts';
 import { Id } from '../../contract/ids.ts';
 import { Actor } from '../../contract/journal.ts';
 import { type Http, sendOutcome } from './http.ts';
+import { problem, sendProblem } from './problem.ts';
 
 const Answer = Type.Object({
   position: Type.Integer(),
@@ -12,7 +13,8 @@ const Answer = Type.Object({
 
 /**
  * POST /commands/:type for everything a screen or a program may wish. The envelope is checked here, the body by the
- * spine, so that there is one place that knows what a command must look like.
+ * spine, so that there is one place that knows what a command must look like. Who does what with a task is for the
+ * record, so those commands must say who wants them.
  */
 export function commandRoutes({ app, submit }: Http): void {
   const envelope = Type.Object(
@@ -21,7 +23,8 @@ export function commandRoutes({ app, submit }: Http): void {
   );
   const check = app.validatorCompiler?.({ schema: envelope, method: 'POST', url: '/', httpPart: 'body' });
   for (const type of screenCommands) {
-    const body = Type.Object({ id: Id, actor: Type.Optional(Actor), body: commandBodies[type] });
+    const byPerson = type.startsWith('tasks.');
+    const body = Type.Object({ id: Id, actor: byPerson ? Actor : Type.Optional(Actor), body: commandBodies[type] });
     app.post<{ Body: { id: string; actor?: Actor; body: unknown } }>(
       `/api/v1/commands/${type}`,
       {
@@ -31,6 +34,8 @@ export function commandRoutes({ app, submit }: Http): void {
       },
       async (request, reply) => {
         const { id, actor } = request.body;
+        if (byPerson && !actor)
+          return sendProblem(reply, problem(400, 'actor-needed', 'Say who wants this: send the actor with it.'));
         return sendOutcome(
           reply,
           await submit({ id, type, body: request.body.body, actor: actor ?? { by: 'screen' } }),

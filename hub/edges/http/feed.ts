@@ -18,6 +18,8 @@ interface Client {
   readonly write: (chunk: string) => boolean;
   readonly behind: () => number;
   position: number;
+  /** Entries were passed over: it must be told to load anew as soon as it can be told anything. */
+  lost: boolean;
 }
 
 const chunk = <K extends keyof FeedEvents>(event: K, data: FeedEvents[K], id?: number): string =>
@@ -36,9 +38,14 @@ export function feedRoutes(
   };
   const catchUp = (client: Client): void => {
     const head = journal.head();
-    if (head - client.position > REPLAY_MAX || client.behind() > BEHIND_MAX) {
-      if (client.behind() <= BEHIND_MAX) client.write(chunk('resync', { head }, head));
+    if (client.behind() > BEHIND_MAX) {
+      client.lost = true;
+      return;
+    }
+    if (client.lost || head - client.position > REPLAY_MAX) {
+      client.write(chunk('resync', { head }, head));
       client.position = head;
+      client.lost = false;
       return;
     }
     const entries = journal.entries(client.position + 1, REPLAY_MAX);
@@ -49,7 +56,10 @@ export function feedRoutes(
   };
   const timer = setInterval(() => {
     const beat = pulse();
-    for (const client of clients) if (client.behind() <= BEHIND_MAX) client.write(beat);
+    for (const client of clients) {
+      if (client.lost) catchUp(client);
+      if (client.behind() <= BEHIND_MAX) client.write(beat);
+    }
   }, HEARTBEAT_MS);
   timer.unref();
 
@@ -57,10 +67,12 @@ export function feedRoutes(
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
-    const after = Number(request.headers['last-event-id'] ?? request.query.after ?? Number.NaN);
+    const said = request.headers['last-event-id'] ?? request.query.after;
+    const after = typeof said === 'string' && said !== '' ? Number(said) : Number.NaN;
     const client: Client = {
       write: (text) => raw.write(text),
       behind: () => raw.writableLength,
+      lost: false,
       position: Number.isInteger(after) && after >= 0 && after <= journal.head() ? after : journal.head(),
     };
     if (Number.isInteger(after) && after > journal.head())
@@ -77,7 +89,7 @@ export function feedRoutes(
       const last = entries.at(-1)?.position ?? 0;
       const text = clients.size > 0 ? chunk('entries', { entries: [...entries] }, last) : '';
       for (const client of clients) {
-        if (client.position === first - 1 && client.behind() <= BEHIND_MAX) {
+        if (!client.lost && client.position === first - 1 && client.behind() <= BEHIND_MAX) {
           client.write(text);
           client.position = last;
         } else if (client.position < last) catchUp(client);

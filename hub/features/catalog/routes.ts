@@ -5,7 +5,9 @@ import { Problem } from '../../contract/problem.ts';
 import { parseScan } from '../../core/barcode/scan.ts';
 import type { Http } from '../../edges/http/http.ts';
 import { problem, sendProblem } from '../../edges/http/problem.ts';
+import { catalogueCode } from '../devices/tables.ts';
 import { movesOf } from '../inventory/tables.ts';
+import { readShop } from '../shop/tables.ts';
 import { findItem, itemByGtin, searchItems, unknownCodes } from './tables.ts';
 
 const Query = Type.Object(
@@ -29,9 +31,8 @@ export function catalogRoutes({ app, sql }: Http): void {
     '/api/v1/items/:code',
     { schema: { response: { 200: ItemView, 404: Problem } } },
     async ({ params }, reply) => {
-      const parsed = parseScan({ text: params.code }, []);
-      const known = parsed.kind === 'item' ? findItem(sql, parsed.gtin) : undefined;
-      const item = known ?? findItem(sql, params.code);
+      const parsed = parseScan({ text: params.code }, readShop(sql)?.inStoreLayouts ?? []);
+      const item = findItem(sql, catalogueCode(parsed, params.code)) ?? findItem(sql, params.code);
       return (
         (item && itemByGtin(sql, item.gtin)) ??
         sendProblem(
@@ -43,10 +44,11 @@ export function catalogRoutes({ app, sql }: Http): void {
       );
     },
   );
+  const Limit = Type.Object({ limit: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })) });
   app.get<{ Params: { gtin: string }; Querystring: { limit?: string } }>(
     '/api/v1/items/:gtin/moves',
-    { schema: { response: { 200: Type.Object({ moves: Type.Array(MoveView) }) } } },
-    async ({ params, query }) => ({ moves: movesOf(sql, params.gtin, Math.min(Number(query.limit ?? 50) || 50, 500)) }),
+    { schema: { querystring: Limit, response: { 200: Type.Object({ moves: Type.Array(MoveView) }) } } },
+    async ({ params, query }) => ({ moves: movesOf(sql, params.gtin, Math.min(Number(query.limit ?? 50), 500)) }),
   );
   app.get(
     '/api/v1/unknown',

@@ -25,9 +25,11 @@ export function applyItem(sql: Sql, item: Item): void {
 
 export function openUnknown(sql: Sql, body: BodyOf<'catalog.note-unknown'>): { unknown: string } | undefined {
   return sql.get(
-    'SELECT unknown FROM unknown_code WHERE text = ? AND counter = ? AND open = 1',
+    `SELECT unknown FROM unknown_code
+      WHERE text = ? AND counter = ? AND open = 1 AND (raw = ? OR reason NOT IN ('too-long', 'unreadable', 'fault'))`,
     body.text,
     body.counter,
+    body.raw,
   );
 }
 
@@ -45,12 +47,12 @@ export function applyUnknown(sql: Sql, data: UnknownNoted, entry: Entry): void {
 }
 
 export function resolveFacts(sql: Sql, body: BodyOf<'catalog.resolve-unknown'>): ResolveFacts {
-  const row = sql.get<{ text: string; open: number }>(
-    'SELECT text, open FROM unknown_code WHERE unknown = ?',
+  const row = sql.get<{ text: string; reason: string; open: number }>(
+    'SELECT text, reason, open FROM unknown_code WHERE unknown = ?',
     body.unknown,
   );
   return {
-    row: row && { text: row.text, open: row.open === 1 },
+    row: row && { ...row, open: row.open === 1 },
     itemKnown: body.gtin !== undefined && sql.get('SELECT 1 FROM item WHERE gtin = ?', body.gtin) !== undefined,
   };
 }
@@ -74,10 +76,11 @@ export function applyResolved(sql: Sql, data: Events['catalog.unknown-resolved']
 }
 
 /** The item a code stands for, and how many of it: a carton's code may mean several pieces. */
-export function findItem(sql: Sql, code: string): { gtin: string; quantity: number } | undefined {
-  const item = sql.get<{ gtin: string }>('SELECT gtin FROM item WHERE gtin = ?', code);
-  if (item) return { gtin: item.gtin, quantity: 1 };
-  return sql.get('SELECT gtin, quantity FROM item_code WHERE code = ?', code);
+export function findItem(sql: Sql, code: string): { gtin: string; quantity: number; unit: string } | undefined {
+  return (
+    sql.get('SELECT gtin, 1 AS quantity, unit FROM item WHERE gtin = ?', code) ??
+    sql.get('SELECT gtin, c.quantity, i.unit FROM item_code c JOIN item i USING (gtin) WHERE c.code = ?', code)
+  );
 }
 
 const viewed = `SELECT i.details,

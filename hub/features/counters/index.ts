@@ -12,6 +12,7 @@ export const counters: Feature = {
     command('counters.revert-mode', tables.counterFacts, rules.revertMode),
     command('counters.open-context', tables.counterFacts, rules.openContext),
     command('counters.close-context', tables.counterFacts, rules.closeContext),
+    command('counters.end-contexts', tables.contextsOf, rules.endContexts),
   ],
   applies: [
     apply('counters.set-up', tables.applySetUp),
@@ -19,8 +20,6 @@ export const counters: Feature = {
     apply('counters.context-opened', tables.applyContextOpened),
     apply('counters.context-closed', tables.applyContextClosed),
     apply('tasks.item-scanned', tables.applyItemScanned),
-    apply('tasks.withdrawn', tables.applyTaskGone),
-    apply('tasks.released', tables.applyTaskGone),
     apply('devices.reading-taken', tables.applyReading),
     apply('spine.reaction-refused', tables.applyRefused),
   ],
@@ -28,6 +27,8 @@ export const counters: Feature = {
     when('tasks.claimed', rules.onTaken),
     when('tasks.resumed', rules.onTaken),
     when('tasks.completed', rules.onCompleted),
+    when('tasks.withdrawn', rules.onWithdrawn),
+    when('tasks.released', rules.onReleased),
   ],
   due: tables.due,
 };

@@ -56,9 +56,20 @@ export function closeContext(facts: CounterFacts, body: BodyOf<'counters.close-c
   return [happened('counters.context-closed', { counter: body.counter, task: counter.context, reason: body.reason })];
 }
 
+/** A task that is over, or given back, leaves no counter waiting for its item, wherever it was ended. */
+export function endContexts(open: readonly { counter: string }[], body: BodyOf<'counters.end-contexts'>): Decision {
+  return open.map(({ counter }) => happened('counters.context-closed', { counter, ...body }));
+}
+
 export function onTaken(data: { task: string; counter?: string }): readonly Wish[] {
   return data.counter ? [wish('counters.open-context', { counter: data.counter, task: data.task })] : [];
 }
-export function onCompleted(data: Events['tasks.completed']): readonly Wish[] {
-  return data.counter ? [wish('counters.close-context', { counter: data.counter, reason: 'finished' })] : [];
+export function onCompleted({ task }: Events['tasks.completed']): readonly Wish[] {
+  return [wish('counters.end-contexts', { task, reason: 'finished' })];
+}
+export function onWithdrawn({ task }: Events['tasks.withdrawn']): readonly Wish[] {
+  return [wish('counters.end-contexts', { task, reason: 'withdrawn' })];
+}
+export function onReleased({ task }: Events['tasks.released']): readonly Wish[] {
+  return [wish('counters.end-contexts', { task, reason: 'released' })];
 }

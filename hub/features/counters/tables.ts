@@ -41,14 +41,15 @@ export function applyContextOpened(sql: Sql, data: Events['counters.context-open
   );
 }
 
-const clear = 'UPDATE counter SET context_task = NULL, context_until = NULL, context_item_scanned = 0 WHERE';
+export function contextsOf(sql: Sql, body: { task: string }): { counter: string }[] {
+  return sql.all('SELECT counter FROM counter WHERE context_task = ? ORDER BY counter', body.task);
+}
 
 export function applyContextClosed(sql: Sql, data: { counter: string }): void {
-  sql.run(`${clear} counter = ?`, data.counter);
-}
-/** A task that is gone leaves no counter waiting for its item. */
-export function applyTaskGone(sql: Sql, data: { task: string }): void {
-  sql.run(`${clear} context_task = ?`, data.task);
+  sql.run(
+    'UPDATE counter SET context_task = NULL, context_until = NULL, context_item_scanned = 0 WHERE counter = ?',
+    data.counter,
+  );
 }
 
 export function applyItemScanned(sql: Sql, data: Events['tasks.item-scanned'], entry: Entry): void {

@@ -1,6 +1,7 @@
 import type { Wish } from '../../contract/command.ts';
 import type { BodyOf } from '../../contract/commands.ts';
 import type { DeviceSettings, ReadingTaken } from '../../contract/devices.ts';
+import { learnable } from '../../core/barcode/learnable.ts';
 import type { ParsedScan } from '../../core/barcode/parsed-scan.ts';
 import { type Decision, happened, refuse, wish } from '../../core/feature.ts';
 
@@ -85,20 +86,25 @@ function meaningOf(facts: ReadingFacts, reading: BodyOf<'devices.take-reading'>)
       return { kind: 'unknown', reason: 'not-used-here' };
     }
     case 'bad':
-      return { kind: 'unknown', reason: parsed.reason };
+      return facts.item && learnable(parsed.reason) ? learned(facts.item) : { kind: 'unknown', reason: parsed.reason };
     case 'item':
     case 'in-store':
       return itemMeaning(facts, parsed);
     default:
-      return facts.item
-        ? { kind: 'item', ...pieces(facts.item), inferred: true }
-        : { kind: 'unknown', reason: 'not-in-catalogue' };
+      return facts.item ? learned(facts.item) : { kind: 'unknown', reason: 'not-in-catalogue' };
   }
 }
 
-function pieces(item: { gtin: string; quantity: number }): { gtin: string; quantity: number } {
-  return { gtin: item.gtin, quantity: item.quantity };
+type Item = NonNullable<ReadingFacts['item']>;
+
+/** A code learned from the inbox. What is sold by the gram needs to know how many grams it stands for. */
+function learned(item: Item): ReadingTaken['meaning'] {
+  if (item.unit === 'gram' && item.quantity === 1) return { kind: 'unknown', reason: 'weight-missing' };
+  return { kind: 'item', gtin: item.gtin, quantity: item.quantity, inferred: true };
 }
+
+/** No carton holds more: such a count is misread, and would sell or receive a mountain. */
+const COUNT_MAX = 1_000_000;
 
 function itemMeaning(
   facts: ReadingFacts,
@@ -112,16 +118,15 @@ function itemMeaning(
       return { kind: 'item', gtin: item.gtin, quantity: Math.max(1, parsed.value.amount), inferred };
     if (parsed.value?.what === 'price' && item.unit === 'each')
       return { kind: 'item', gtin: item.gtin, quantity: 1, inferred, priceMinor: parsed.value.amount };
-    return item.unit === 'each'
-      ? { kind: 'item', ...pieces(item), inferred }
-      : { kind: 'unknown', reason: 'weight-missing' };
+    const plain = learned(item);
+    return plain.kind === 'item' ? { ...plain, inferred } : plain;
   }
-  if (item.unit === 'gram')
-    return parsed.weightGrams
-      ? { kind: 'item', gtin: item.gtin, quantity: parsed.weightGrams, inferred }
-      : { kind: 'unknown', reason: 'weight-missing' };
+  if (item.unit === 'gram' && parsed.weightGrams)
+    return { kind: 'item', gtin: item.gtin, quantity: parsed.weightGrams, inferred };
+  if (item.unit === 'gram' && item.quantity === 1) return { kind: 'unknown', reason: 'weight-missing' };
   const { lot, expiry } = parsed;
-  const quantity = item.quantity * (parsed.count ?? 1);
+  const quantity = item.quantity * Math.max(1, parsed.count ?? 1);
+  if (quantity > COUNT_MAX) return { kind: 'unknown', reason: 'count-too-large' };
   return { kind: 'item', gtin: item.gtin, quantity, inferred, ...(lot ? { lot } : {}), ...(expiry ? { expiry } : {}) };
 }
 

@@ -41,7 +41,8 @@ export function bindByScanFacts(sql: Sql, body: BodyOf<'devices.bind-by-scan'>) 
 const SCREEN = 'screen:';
 
 interface PlaceRow {
-  counter: string;
+  accepted: number;
+  counter: string | null;
   mode: string;
   modeUntil: number | null;
   context: string | null;
@@ -49,21 +50,26 @@ interface PlaceRow {
   staff: string | null;
 }
 
+const place =
+  'c.counter, c.mode, c.mode_until AS modeUntil, c.context_task AS context, c.context_until AS contextUntil';
+const atScreen = `SELECT 1 AS accepted, ${place}, o.staff
+  FROM counter c LEFT JOIN staff_on o ON o.counter = c.counter WHERE c.counter = ?`;
+const atGun = `SELECT d.accepted, ${place}, o.staff
+  FROM device d LEFT JOIN counter c ON c.counter = d.counter AND d.accepted = 1
+  LEFT JOIN staff_on o ON o.counter = c.counter WHERE d.identity = ?`;
+
+/** Where a reading was made and what is going on there, in one look. */
 function placeOf(
   sql: Sql,
-  counter: string | null,
+  device: string,
   now: number,
-): Pick<ReadingFacts, 'counter' | 'mode' | 'context' | 'staff'> {
-  const row =
-    counter === null
-      ? undefined
-      : sql.get<PlaceRow>(
-          `SELECT c.counter, c.mode, c.mode_until AS modeUntil, c.context_task AS context, c.context_until AS contextUntil, o.staff
-             FROM counter c LEFT JOIN staff_on o ON o.counter = c.counter WHERE c.counter = ?`,
-          counter,
-        );
-  if (!row) return { counter: null, mode: 'sell', context: null, staff: null };
+): Pick<ReadingFacts, 'accepted' | 'counter' | 'mode' | 'context' | 'staff'> {
+  const isScreen = device.startsWith(SCREEN);
+  const row = isScreen ? sql.get<PlaceRow>(atScreen, device.slice(SCREEN.length)) : sql.get<PlaceRow>(atGun, device);
+  const accepted = isScreen || row?.accepted === 1;
+  if (!row || row.counter === null) return { accepted, counter: null, mode: 'sell', context: null, staff: null };
   return {
+    accepted,
     counter: row.counter,
     mode: row.modeUntil !== null && row.modeUntil <= now ? 'sell' : row.mode,
     context: row.contextUntil !== null && row.contextUntil > now ? row.context : null,
@@ -72,16 +78,13 @@ function placeOf(
 }
 
 /** What the code may be called in the catalogue: a GTIN, an in-store item number, or just its text. */
-function catalogueCode(parsed: ParsedScan, text: string): string {
+export function catalogueCode(parsed: ParsedScan, text: string): string {
   if (parsed.kind === 'item') return parsed.gtin;
   if (parsed.kind === 'in-store') return `I${parsed.itemCode}`;
   return text;
 }
 
 export function readingFacts(sql: Sql, reading: Reading, moment: Moment): ReadingFacts {
-  const bySelf = reading.device.startsWith(SCREEN) ? reading.device.slice(SCREEN.length) : undefined;
-  const device = bySelf === undefined ? deviceFact(sql, reading.device) : undefined;
-  const counter = bySelf ?? (device?.accepted ? device.counter : null);
   const shop = readShop(sql);
   const year = Number(moment.businessDate.slice(0, 4)) || undefined;
   const parsed = parseScan(
@@ -89,14 +92,11 @@ export function readingFacts(sql: Sql, reading: Reading, moment: Moment): Readin
     shop?.inStoreLayouts ?? [],
     year === undefined ? {} : { year },
   );
-  const found = findItem(sql, catalogueCode(parsed, reading.text)) ?? findItem(sql, reading.text);
-  const unit = found && sql.get<{ unit: string }>('SELECT unit FROM item WHERE gtin = ?', found.gtin)?.unit;
   return {
-    ...placeOf(sql, counter, moment.now),
-    accepted: bySelf !== undefined || device?.accepted === true,
+    ...placeOf(sql, reading.device, moment.now),
     store: shop?.number ?? 0,
     parsed,
-    item: found && { ...found, unit: unit ?? 'each' },
+    item: findItem(sql, catalogueCode(parsed, reading.text)) ?? findItem(sql, reading.text),
   };
 }
 

@@ -16,6 +16,13 @@ export interface MoveFacts {
   readonly to: LevelFact;
 }
 
+/** Places that stand for the world outside the shop or for a difference: nobody receives or counts there. */
+const virtual: ReadonlySet<string> = new Set(['supplier', 'customer', 'loss', 'transit', 'count']);
+const notReal = (location: string) =>
+  refuse('place-not-real', `Nothing can be received or counted at ${location}: name a place of the shop.`, {
+    location,
+  });
+
 type Booking = Omit<StockMoved, 'after'>;
 
 /** One double-entry move; the levels after it go along, so that whoever hears of it late needs no history. */
@@ -39,15 +46,17 @@ export function move(facts: MoveFacts, body: BodyOf<'inventory.move'>): Decision
 }
 
 export function receive(facts: MoveFacts, body: BodyOf<'inventory.receive'>): Decision {
-  const { location, ...rest } = body;
-  return booked(facts, { ...rest, from: 'supplier', to: location ?? 'back-room', reason: 'receipt' });
+  const { location = 'back-room', ...rest } = body;
+  if (virtual.has(location)) return notReal(location);
+  return booked(facts, { ...rest, from: 'supplier', to: location, reason: 'receipt' });
 }
 
 export function correct(facts: MoveFacts, body: BodyOf<'inventory.correct'>): Decision {
+  if (virtual.has(body.location)) return notReal(body.location);
   const difference = body.counted - facts.to.onHand;
-  if (difference === 0) return [];
+  if (difference === 0 && facts.itemKnown) return [];
   const swapped: MoveFacts = { ...facts, from: facts.to, to: facts.from };
-  return difference > 0
+  return difference >= 0
     ? booked(facts, { gtin: body.gtin, from: 'count', to: body.location, quantity: difference, reason: 'count_gain' })
     : booked(swapped, {
         gtin: body.gtin,

@@ -15,15 +15,21 @@ export interface OrderFact {
 export interface AddFacts {
   readonly item: { readonly priceMinor: number } | undefined;
   readonly open: { readonly order: string; readonly nextLine: number } | undefined;
+  /** Asked only where no order is open: one that is open stands at a counter. */
+  readonly counterKnown: boolean;
   readonly nextNumber: number;
   /** The line of the same item at the same price: a second piece joins it. */
   readonly same: { readonly line: number; readonly quantity: number } | undefined;
 }
 
+const noCounter = (counter: string) =>
+  refuse('counter-missing', `There is no counter ${counter} in this shop.`, { counter });
+
 /** What is in the customer's hand is real: a sale is never refused for want of stock. */
 export function addLine(facts: AddFacts, body: BodyOf<'orders.add-line'>, moment: Moment): Decision {
   if (!facts.item)
     return refuse('item-missing', `There is no item ${body.gtin}; import it first.`, { gtin: body.gtin });
+  if (!facts.open && !facts.counterKnown) return noCounter(body.counter);
   const priceMinor = body.priceMinor ?? facts.item.priceMinor;
   const quantity = body.quantity ?? 1;
   const order = facts.open?.order ?? moment.newId();
@@ -132,6 +138,7 @@ export function hold(facts: WholeFacts, body: BodyOf<'orders.hold'>): Decision {
 
 export interface RecallFacts {
   readonly order: OrderFact | undefined;
+  readonly counterKnown: boolean;
   /** The counter has an order of its own open, with lines. */
   readonly busy: boolean;
   /** The counter has an empty order open, which gives way. */
@@ -142,6 +149,7 @@ export function recall(facts: RecallFacts, body: BodyOf<'orders.recall'>): Decis
   if (!facts.order) return refuse('order-missing', 'There is no such order.');
   if (facts.order.state !== 'held')
     return refuse('order-not-held', 'This order is not on hold.', { number: facts.order.number });
+  if (!facts.counterKnown) return noCounter(body.counter);
   if (facts.busy) return refuse('counter-busy', 'Pay, hold or drop the order on this counter first.');
   const events: Event[] = facts.empty
     ? [happened('orders.dropped', { order: facts.empty, reason: 'empty', lines: [] })]

@@ -8,28 +8,41 @@ import type { AddFacts, LineFacts, OrderFact, RecallFacts, UndoFacts, WholeFacts
 /** After this long without a touch an order counts as left lying: shown to everyone, never dropped by itself. */
 const LYING_AFTER_MS = 10 * 60_000;
 
+interface AddRow {
+  priceMinor: number;
+  order: string | null;
+  nextLine: number | null;
+  line: number | null;
+  quantity: number | null;
+}
+
+/** The item, the counter's open order and the item's line on it, in one look; without the item the rest says nothing. */
 export function addFacts(sql: Sql, body: BodyOf<'orders.add-line'>): AddFacts {
-  const item = sql.get<{ priceMinor: number }>('SELECT price_minor AS priceMinor FROM item WHERE gtin = ?', body.gtin);
-  const open = sql.get<{ order: string; nextLine: number }>(
-    `SELECT order_id AS "order", next_line AS nextLine FROM customer_order WHERE counter = ? AND state = 'open'`,
+  const row = sql.get<AddRow>(
+    `SELECT i.price_minor AS priceMinor, o.order_id AS "order", o.next_line AS nextLine, l.line, l.quantity FROM item i
+       LEFT JOIN customer_order o ON o.counter = ? AND o.state = 'open'
+       LEFT JOIN order_line l ON l.order_id = o.order_id AND l.gtin = i.gtin AND l.price_minor = coalesce(?, i.price_minor)
+      WHERE i.gtin = ?`,
     body.counter,
+    body.priceMinor ?? null,
+    body.gtin,
   );
-  const priceMinor = body.priceMinor ?? item?.priceMinor ?? 0;
+  if (!row) return { item: undefined, open: undefined, counterKnown: true, nextNumber: 0, same: undefined };
+  const { priceMinor, order, nextLine, line, quantity } = row;
+  const open = order === null || nextLine === null ? undefined : { order, nextLine };
   return {
-    item,
+    item: { priceMinor },
     open,
+    counterKnown: open !== undefined || isCounter(sql, body.counter),
     nextNumber: open
       ? 0
       : (sql.get<{ n: number }>('SELECT coalesce(max(number), 0) + 1 AS n FROM customer_order')?.n ?? 1),
-    same:
-      open &&
-      sql.get(
-        'SELECT line, quantity FROM order_line WHERE order_id = ? AND gtin = ? AND price_minor = ?',
-        open.order,
-        body.gtin,
-        priceMinor,
-      ),
+    same: line === null || quantity === null ? undefined : { line, quantity },
   };
+}
+
+function isCounter(sql: Sql, counter: string): boolean {
+  return sql.get('SELECT 1 FROM counter WHERE counter = ?', counter) !== undefined;
 }
 
 function orderFact(sql: Sql, order: string): OrderFact | undefined {
@@ -77,6 +90,7 @@ export function recallFacts(sql: Sql, body: BodyOf<'orders.recall'>): RecallFact
   );
   return {
     order: orderFact(sql, body.order),
+    counterKnown: isCounter(sql, body.counter),
     busy: own !== undefined && own.lines > 0,
     empty: own?.lines === 0 ? own.order : undefined,
   };

@@ -1,13 +1,13 @@
 import { apply, command, type Feature, when } from '../../core/feature.ts';
 import { onLevelSet, onMoved, onTaskEnded, review, setLevels } from './rules.ts';
-import { applyLevel, applyLow, applyMoved, reviewFacts } from './tables.ts';
+import { applyLevel, applyLow, applyMoved, reviewFacts, unknownItems } from './tables.ts';
 
 /** When a shelf is low, and how much it needs. */
 export const replenishment: Feature = {
   name: 'replenishment',
   tables: ['stock_rule'],
   commands: [
-    command('replenishment.set-levels', () => null, setLevels),
+    command('replenishment.set-levels', unknownItems, setLevels),
     command('replenishment.review', reviewFacts, review),
   ],
   applies: [

@@ -1,9 +1,16 @@
 import type { Wish } from '../../contract/command.ts';
 import type { BodyOf, Events } from '../../contract/commands.ts';
 import type { StockMoved } from '../../contract/inventory.ts';
-import { type Decision, happened, wish } from '../../core/feature.ts';
+import type { ShelfLow } from '../../contract/replenishment.ts';
+import { type Decision, happened, refuse, wish } from '../../core/feature.ts';
 
-export function setLevels(_facts: null, body: BodyOf<'replenishment.set-levels'>): Decision {
+/** A level is kept for the shelf people buy from, and for goods the shop knows: else nobody could see its task. */
+export function setLevels(unknown: readonly string[], body: BodyOf<'replenishment.set-levels'>): Decision {
+  const [gtin] = unknown;
+  if (gtin) return refuse('item-missing', `There is no item ${gtin}; import it first.`, { gtin });
+  const elsewhere = body.rules.find((rule) => rule.location !== 'shop-floor');
+  if (elsewhere)
+    return refuse('level-place', 'Levels are kept for the shop floor only.', { location: elsewhere.location });
   return body.rules.map((rule) =>
     happened('replenishment.level-set', { ...rule, target: Math.max(rule.target, rule.level + 1) }),
   );
@@ -25,17 +32,17 @@ export interface ReviewFacts {
  */
 export function review(facts: ReviewFacts | undefined, body: BodyOf<'replenishment.review'>): Decision {
   if (!facts) return [];
-  const { rule, onHand, task } = facts;
-  const quantity = Math.min(Math.max(0, rule.target - onHand), Math.max(0, facts.backRoom));
-  const low = { ...body, from: 'back-room', onHand, ...rule, backRoom: facts.backRoom, quantity };
+  const { rule, onHand, backRoom, task } = facts;
+  const quantity = Math.min(Math.max(0, rule.target - onHand), Math.max(0, backRoom));
+  const low = (): ShelfLow => ({ ...body, from: 'back-room', onHand, ...rule, backRoom, quantity });
   if (!task) {
     const tell = onHand <= rule.level && (facts.armed || quantity > 0);
-    return tell ? [happened('replenishment.shelf-low', low)] : [];
+    return tell ? [happened('replenishment.shelf-low', low())] : [];
   }
   if (!task.untouched) return [];
   if (onHand > rule.level)
     return [happened('replenishment.shelf-recovered', { ...body, onHand, level: rule.level, task: task.task })];
-  return quantity === task.quantity ? [] : [happened('replenishment.need-changed', { ...low, task: task.task })];
+  return quantity === task.quantity ? [] : [happened('replenishment.need-changed', { ...low(), task: task.task })];
 }
 
 export function onMoved(moved: StockMoved): readonly Wish[] {

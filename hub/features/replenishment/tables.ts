@@ -4,6 +4,13 @@ import type { ShelfLow } from '../../contract/replenishment.ts';
 import type { Sql } from '../../core/sql.ts';
 import type { ReviewFacts } from './rules.ts';
 
+/** Which of the items are not in the catalogue. */
+export function unknownItems(sql: Sql, body: BodyOf<'replenishment.set-levels'>): string[] {
+  return body.rules
+    .map((rule) => rule.gtin)
+    .filter((gtin) => sql.get('SELECT 1 FROM item WHERE gtin = ?', gtin) === undefined);
+}
+
 export function applyLevel(sql: Sql, rule: Events['replenishment.level-set']): void {
   sql.run(
     `INSERT INTO stock_rule (gtin, location, level, target, armed) VALUES (?, ?, ?, ?, 1)

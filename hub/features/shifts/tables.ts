@@ -12,10 +12,19 @@ function plans(sql: Sql): string[] {
   return sql.all<{ plan: string }>('SELECT plan FROM shift_plan ORDER BY turn').map((row) => row.plan);
 }
 
+function been(sql: Sql): string[] {
+  return sql
+    .all<{ shift: string }>(
+      `SELECT shift FROM shift WHERE shift >= (SELECT substr(shift, 1, 10) FROM shift WHERE ended_at IS NULL) ORDER BY shift`,
+    )
+    .map((row) => row.shift);
+}
+
 export function shiftFacts(sql: Sql, body: { leader?: string; shift?: string }): ShiftFacts {
   return {
     current: currentShift(sql),
     plans: plans(sql),
+    been: been(sql),
     leaderRole: body.leader
       ? sql.get<{ role: string }>('SELECT role FROM staff WHERE staff = ? AND active = 1', body.leader)?.role
       : undefined,
@@ -68,7 +77,7 @@ export function shiftView(sql: Sql, shift: string): ShiftView | undefined {
 /** The shift after the current one, as the hand-over would begin it. */
 export function followingShift(sql: Sql, today: string): ShiftView | undefined {
   const current = currentShift(sql);
-  const next = current && nextShift(current, plans(sql), today);
+  const next = current && nextShift(current, plans(sql), today, been(sql));
   return next ? shiftView(sql, next) : undefined;
 }
 

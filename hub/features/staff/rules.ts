@@ -13,6 +13,8 @@ export interface BadgeFacts {
   readonly store: number;
   readonly person: { readonly staff: string; readonly version: number; readonly active: boolean } | undefined;
   readonly on: string | undefined;
+  /** Other counters where this person is on: nobody works at two. */
+  readonly elsewhere: readonly { readonly counter: string }[];
 }
 
 /** A badge says who is working at this counter from now on; scanned again by the same person it changes nothing. */
@@ -22,7 +24,12 @@ export function badgeOn(facts: BadgeFacts, body: BodyOf<'staff.badge-on'>): Deci
   const { person } = facts;
   if (!person?.active) return refuse('badge-unknown', 'Nobody here has this badge: ask the manager for a new one.');
   if (person.version !== body.version) return refuse('badge-replaced', 'This badge was replaced: use the new one.');
-  return facts.on === person.staff ? [] : [happened('staff.badged-on', { counter: body.counter, staff: person.staff })];
+  if (facts.on === person.staff) return [];
+  const { staff } = person;
+  return [
+    ...facts.elsewhere.map(({ counter }) => happened('staff.left', { counter, staff })),
+    happened('staff.badged-on', { counter: body.counter, staff }),
+  ];
 }
 
 export function leave(on: { staff: string } | undefined, body: BodyOf<'staff.leave'>): Decision {

@@ -19,6 +19,11 @@ export function badgeFacts(sql: Sql, body: BodyOf<'staff.badge-on'>): BadgeFacts
     store: shopNumber(sql),
     person: row && { ...row, active: row.active === 1 },
     on: staffAt(sql, body)?.staff,
+    elsewhere: sql.all(
+      'SELECT counter FROM staff_on WHERE staff = ? AND counter <> ? ORDER BY counter',
+      row?.staff ?? '',
+      body.counter,
+    ),
   };
 }
 
