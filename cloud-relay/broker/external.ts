@@ -1,5 +1,5 @@
 import mqtt, { type MqttClient } from 'mqtt';
-import { storeOfTopic, topicsOf, wireLimit } from '../../hub/contract/uplink.ts';
+import { hqStateTopic, storeOfTopic, topicsOf, wireLimit } from '../../hub/contract/uplink.ts';
 import { type BrokerEvents, type BrokerLine, isOnline } from './line.ts';
 
 export interface ExternalBroker {
@@ -24,6 +24,7 @@ export class BrokerClient implements BrokerLine {
       reconnectPeriod: 1000,
       resubscribe: false,
       queueQoSZero: false,
+      will: { topic: hqStateTopic, payload: Buffer.from('{"online":false}'), qos: 1, retain: true },
       ...(username === undefined ? {} : { username }),
       ...(password === undefined ? {} : { password }),
     });
@@ -31,7 +32,10 @@ export class BrokerClient implements BrokerLine {
     this.#client.on('connect', () => {
       this.#client
         .subscribeAsync({ 'rh/1/+/+/up': { qos: 0 }, 'rh/1/+/+/state': { qos: 1 } })
-        .then(onReady)
+        .then(() => {
+          this.#client.publish(hqStateTopic, '{"online":true}', { qos: 1, retain: true });
+          onReady();
+        })
         .catch((error: unknown) => {
           events.log('warn', 'the broker does not let HQ listen', { error: String(error) });
           this.#client.reconnect();

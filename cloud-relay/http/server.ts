@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import fastifySwagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import Type from 'typebox';
 import type { Feature, RouteParts } from '../feature.ts';
@@ -29,7 +30,7 @@ const Health = Type.Object({
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: parts.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
     requestTimeout: 10_000,
     http: { headersTimeout: 5000, requestTimeout: 10_000, connectionsCheckingInterval: 1000 },
@@ -43,7 +44,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   });
   await app.register(async (api) => apiRoutes(api, parts), { prefix: '/api/v1' });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
-  await pages(app, parts.dashboardDir ?? dashboardFolder());
+  await pages(app, dashboardFolder(parts.dashboardDir));
   return app;
 }
 
@@ -79,10 +80,11 @@ async function pages(app: FastifyInstance, folder: string | undefined): Promise<
   });
 }
 
-/** The built dashboard, from the sources (`dist/dashboard`) or beside a built relay. */
-function dashboardFolder(): string | undefined {
-  const places = ['../../dist/dashboard/', '../../dashboard/'].map((path) =>
+/** The built dashboard: where the settings say, or `dist/dashboard` seen from the sources or from a built relay. */
+function dashboardFolder(named: string | undefined): string | undefined {
+  const usual = ['../../dist/dashboard', '../../dashboard'].map((path) =>
     fileURLToPath(new URL(path, import.meta.url)),
   );
-  return places.find((place) => existsSync(`${place}index.html`) && place.includes('dist'));
+  const places = named === undefined ? usual.filter((place) => place.includes('dist')) : [named];
+  return places.find((place) => existsSync(join(place, 'index.html')));
 }
