@@ -33,16 +33,92 @@ type Printer = { plan: DevicePlan; child: Child<ToPrinterHost>; current: string 
 
 /** Gives each printer one job at a time, and sees that a job id is begun at most once and always comes to an end. */
 export function openPrintDesk(settings: PrintDeskSettings): PrintDesk {
-  const { link, now, random, onDevices, onTrouble } = settings;
-  const { turns = openTurns(), supervise = superviseChild<ToPrinterHost> } = settings;
-  const printers = new Map<string, Printer>();
-  const held = new Map<string, Held>();
-  const reporting = new Set<string>();
-  let isClosed = false;
+  return new HubPrintDesk(settings);
+}
 
-  const offerNext = (printer: Printer): void => {
-    if (printer.current !== undefined || printer.child.pid() === undefined || isClosed) return;
-    for (const each of held.values()) {
+class HubPrintDesk implements PrintDesk {
+  readonly #settings: PrintDeskSettings;
+  readonly #turns: Turns;
+  readonly #printers = new Map<string, Printer>();
+  readonly #held = new Map<string, Held>();
+  /** Jobs whose end is on its way to the hub. */
+  readonly #reporting = new Set<string>();
+  #isClosed = false;
+
+  constructor(settings: PrintDeskSettings) {
+    this.#settings = settings;
+    this.#turns = settings.turns ?? openTurns();
+  }
+
+  follow(plans: DevicePlan[], jobs: PrintJob[]): void {
+    this.#followPlans(plans);
+    this.#followJobs(jobs);
+  }
+
+  inHand(): string[] {
+    const isInHand = ([id, { at }]: [string, Held]): boolean => announced.includes(at) || this.#reporting.has(id);
+    return [...this.#held].filter(isInHand).map(([id]) => id);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all([...this.#printers.values()].map((printer) => printer.child.close()));
+  }
+
+  #followPlans(plans: DevicePlan[]): void {
+    const wanted = new Map(plans.filter((plan) => plan.kind === 'printer').map((plan) => [plan.identity, plan]));
+    for (const [identity, printer] of this.#printers) {
+      if (JSON.stringify(wanted.get(identity)) === JSON.stringify(printer.plan)) continue;
+      this.#printers.delete(identity);
+      this.#orphan(printer);
+      void printer.child.close();
+      this.#settings.onDevices(identity, []);
+    }
+    for (const [identity, plan] of wanted) {
+      if (!this.#printers.has(identity)) this.#printers.set(identity, this.#start(plan));
+    }
+  }
+
+  #followJobs(jobs: PrintJob[]): void {
+    const named = new Set(jobs.map((job) => job.id));
+    for (const [id, each] of this.#held) {
+      if (named.has(id) || announced.includes(each.at) || this.#reporting.has(id)) continue;
+      this.#held.delete(id);
+      if (each.at !== 'offered') continue;
+      this.#printers.get(each.job.printer)?.child.send({ kind: 'drop', id });
+      this.#release(id);
+    }
+    for (const job of jobs) if (!this.#held.has(job.id)) this.#held.set(job.id, { job, at: 'waiting' });
+    for (const printer of this.#printers.values()) this.#offerNext(printer);
+  }
+
+  #start(plan: DevicePlan): Printer {
+    const { supervise = superviseChild<ToPrinterHost>, onTrouble } = this.#settings;
+    const child = supervise('printer-host', {
+      onStart: (send) => {
+        send({ kind: 'plan', plan });
+        queueMicrotask(() => this.#offerNext(printer));
+      },
+      onMessage: (message) => this.#hear(printer, message),
+      onDeath: (reason) => {
+        onTrouble(`the process of printer ${plan.identity} ended: ${reason}`);
+        this.#orphan(printer);
+      },
+    });
+    const printer: Printer = { plan, child, current: undefined };
+    return printer;
+  }
+
+  #hear(printer: Printer, message: FromHost): void {
+    if (message.kind === 'devices') this.#settings.onDevices(printer.plan.identity, message.devices);
+    else if (message.kind === 'ask') void this.#ask(message.id, printer);
+    else if (message.kind === 'end') this.#finish(message.id, message.progress);
+    else if (message.kind === 'notice') this.#settings.onTrouble(message.text);
+  }
+
+  #offerNext(printer: Printer): void {
+    if (printer.current !== undefined || printer.child.pid() === undefined || this.#isClosed) return;
+    for (const each of this.#held.values()) {
       if (each.job.printer !== printer.plan.identity || (each.at !== 'waiting' && each.at !== 'granted')) continue;
       printer.current = each.job.id;
       const granted = each.at === 'granted';
@@ -50,127 +126,75 @@ export function openPrintDesk(settings: PrintDeskSettings): PrintDesk {
       printer.child.send({ kind: 'job', job: each.job, granted });
       return;
     }
-  };
-  const release = (id: string): void => {
-    for (const printer of printers.values()) {
+  }
+
+  #release(id: string): void {
+    for (const printer of this.#printers.values()) {
       if (printer.current !== id) continue;
       printer.current = undefined;
-      offerNext(printer);
+      this.#offerNext(printer);
     }
-  };
-  const repeat = async <T>(call: () => Promise<T>): Promise<T | LinkRefusal | undefined> => {
-    for (let attempt = 0; !isClosed; attempt++) {
-      try {
-        return await call();
-      } catch (error) {
-        if (error instanceof LinkRefusal) return error;
-        await new Promise((resolve) => setTimeout(resolve, backoff(attempt, random, 2_000)).unref());
-      }
-    }
-    return undefined;
-  };
+  }
 
   /** The first byte may leave only after the hub has `sending` on disk; a job the hub does not want is let go. */
-  const ask = async (id: string, printer: Printer): Promise<void> => {
-    const each = held.get(id);
+  async #ask(id: string, printer: Printer): Promise<void> {
+    const each = this.#held.get(id);
     if (each?.at !== 'offered') return;
     each.at = 'asking';
-    const answer = await repeat(() => turns(() => link.progress(id, { step: 'sending', at: now() })));
-    if (isClosed || held.get(id) !== each || answer === undefined) return;
+    const { link, now } = this.#settings;
+    const answer = await this.#repeat(() => this.#turns(() => link.progress(id, { step: 'sending', at: now() })));
+    if (this.#isClosed || this.#held.get(id) !== each || answer === undefined) return;
     const isWanted = !(answer instanceof LinkRefusal) && answer.go;
     if (!isWanted) {
       each.at = 'ended';
       printer.child.send({ kind: 'drop', id });
-      release(id);
-    } else if (printer.current === id && printers.get(printer.plan.identity) === printer) {
+      this.#release(id);
+    } else if (printer.current === id && this.#printers.get(printer.plan.identity) === printer) {
       each.at = 'printing';
       printer.child.send({ kind: 'go', id });
     } else {
       each.at = 'granted';
-      const successor = printers.get(each.job.printer);
-      if (successor) offerNext(successor);
+      const successor = this.#printers.get(each.job.printer);
+      if (successor) this.#offerNext(successor);
     }
-  };
+  }
 
-  const finish = (id: string, progress: JobProgress): void => {
-    const each = held.get(id);
+  #finish(id: string, progress: JobProgress): void {
+    const each = this.#held.get(id);
     if (!each || each.at === 'ended') return;
     each.at = 'ended';
-    reporting.add(id);
-    release(id);
-    void repeat(() => link.progress(id, progress)).then((answer) => {
-      if (isClosed) return;
-      reporting.delete(id);
+    this.#reporting.add(id);
+    this.#release(id);
+    const { link, onTrouble } = this.#settings;
+    void this.#repeat(() => link.progress(id, progress)).then((answer) => {
+      if (this.#isClosed) return;
+      this.#reporting.delete(id);
       if (answer instanceof LinkRefusal) onTrouble(`the end of print job ${id} was refused: ${answer.message}`);
     });
-  };
+  }
 
   /** Its process is gone: what was being printed is unknown, what had not begun starts again. */
-  const orphan = (printer: Printer): void => {
+  #orphan(printer: Printer): void {
     const id = printer.current;
     printer.current = undefined;
-    const each = id === undefined ? undefined : held.get(id);
+    const each = id === undefined ? undefined : this.#held.get(id);
     if (id === undefined || !each) return;
-    if (each.at === 'printing') finish(id, { step: 'unknown', at: now(), reason: 'printer-host-died' });
+    const at = this.#settings.now();
+    if (each.at === 'printing') this.#finish(id, { step: 'unknown', at, reason: 'printer-host-died' });
     else if (each.at === 'offered') each.at = 'waiting';
-  };
+  }
 
-  const hear = (printer: Printer, message: FromHost): void => {
-    if (message.kind === 'devices') onDevices(printer.plan.identity, message.devices);
-    else if (message.kind === 'ask') void ask(message.id, printer);
-    else if (message.kind === 'end') finish(message.id, message.progress);
-    else if (message.kind === 'notice') onTrouble(message.text);
-  };
-  const start = (plan: DevicePlan): Printer => {
-    const events = {
-      onStart: (send: (message: ToPrinterHost) => void) => {
-        send({ kind: 'plan', plan });
-        queueMicrotask(() => offerNext(printer));
-      },
-      onMessage: (message: FromHost) => hear(printer, message),
-      onDeath: (reason: string) => {
-        onTrouble(`the process of printer ${plan.identity} ended: ${reason}`);
-        orphan(printer);
-      },
-    };
-    const printer: Printer = { plan, child: supervise('printer-host', events), current: undefined };
-    return printer;
-  };
-
-  const followPlans = (plans: DevicePlan[]): void => {
-    const wanted = new Map(plans.filter((plan) => plan.kind === 'printer').map((plan) => [plan.identity, plan]));
-    for (const [identity, printer] of printers) {
-      if (JSON.stringify(wanted.get(identity)) === JSON.stringify(printer.plan)) continue;
-      printers.delete(identity);
-      orphan(printer);
-      void printer.child.close();
-      onDevices(identity, []);
+  /** Says it until the hub hears it; a refusal is an answer too. Undefined when the bridge closed meanwhile. */
+  async #repeat<T>(call: () => Promise<T>): Promise<T | LinkRefusal | undefined> {
+    for (let attempt = 0; !this.#isClosed; attempt++) {
+      try {
+        return await call();
+      } catch (error) {
+        if (error instanceof LinkRefusal) return error;
+        const ms = backoff(attempt, this.#settings.random, 2_000);
+        await new Promise((resolve) => setTimeout(resolve, ms).unref());
+      }
     }
-    for (const [identity, plan] of wanted) if (!printers.has(identity)) printers.set(identity, start(plan));
-  };
-  const followJobs = (jobs: PrintJob[]): void => {
-    const named = new Set(jobs.map((job) => job.id));
-    for (const [id, each] of held) {
-      if (named.has(id) || each.at === 'asking' || each.at === 'granted' || each.at === 'printing') continue;
-      if (each.at === 'ended' && reporting.has(id)) continue;
-      held.delete(id);
-      if (each.at !== 'offered') continue;
-      printers.get(each.job.printer)?.child.send({ kind: 'drop', id });
-      release(id);
-    }
-    for (const job of jobs) if (!held.has(job.id)) held.set(job.id, { job, at: 'waiting' });
-    for (const printer of printers.values()) offerNext(printer);
-  };
-
-  return {
-    follow: (plans, jobs) => {
-      followPlans(plans);
-      followJobs(jobs);
-    },
-    inHand: () => [...held].filter(([id, { at }]) => announced.includes(at) || reporting.has(id)).map(([id]) => id),
-    close: async () => {
-      isClosed = true;
-      await Promise.all([...printers.values()].map((printer) => printer.child.close()));
-    },
-  };
+    return undefined;
+  }
 }
