@@ -13,7 +13,17 @@ export const RelayConfig = Type.Object(
   {
     dataDir: Type.String({ minLength: 1, default: 'data/hq', description: 'folder of HQ’s database' }),
     findFreePort: Type.Boolean({ default: true, description: 'a taken port gives way to the next free one' }),
-    http: Type.Object({ host: Type.String({ default: '127.0.0.1' }), port: port(8421) }, closed),
+    http: Type.Object(
+      {
+        host: Type.String({ default: '127.0.0.1' }),
+        port: port(8421),
+        names: Type.Array(Type.String(), { default: [], description: 'names HQ is reached by, besides localhost' }),
+        token: Type.Optional(
+          Type.String({ minLength: 16, description: 'whoever orders something of a store must show it as Bearer' }),
+        ),
+      },
+      closed,
+    ),
     mqtt: Type.Object({ host: Type.String({ default: '127.0.0.1' }), port: port(8422) }, closed),
     broker: Type.Object(
       {

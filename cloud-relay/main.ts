@@ -11,6 +11,7 @@ import { buildServer } from './http/server.ts';
 import { nodeCodec } from './link/codec.ts';
 import { Ingest, type RelayClock } from './link/ingest.ts';
 import { firstFree } from './listen.ts';
+import { FolderTaken, lockFolder } from './store/lock.ts';
 import { migrate, StoreRefused } from './store/migrate.ts';
 import { openSqlite } from './store/sqlite.ts';
 
@@ -26,6 +27,7 @@ const newId = (): string => randomBytes(12).toString('base64url');
 /** Opens the store, the broker and the web server; returns what closes them all, the last first. */
 async function start(config: RelayConfig, log: Logger): Promise<() => Promise<void>> {
   mkdirSync(config.dataDir, { recursive: true });
+  const lock = lockFolder(join(config.dataDir, 'hq.lock'));
   const db = openSqlite(join(config.dataDir, 'hq.db'));
   await migrate(db, undefined, clock.now());
   const feed = new HqFeed(db, clock.now);
@@ -51,6 +53,7 @@ async function start(config: RelayConfig, log: Logger): Promise<() => Promise<vo
     now: clock.now,
     instructed: (store) => ingest.instructed(store),
     incarnation: () => ingest.incarnation,
+    access: config.http,
     ...(config.dashboardDir === undefined ? {} : { dashboardDir: config.dashboardDir }),
   });
   line = await openLine(config, ingest, log);
@@ -68,6 +71,7 @@ async function start(config: RelayConfig, log: Logger): Promise<() => Promise<vo
     feed.close();
     await server.close();
     await db.close();
+    lock.release();
   };
 }
 
@@ -121,7 +125,7 @@ async function main(): Promise<void> {
   } catch (error) {
     const code = (error as { code?: unknown }).code;
     const sentence =
-      error instanceof StoreRefused || code === 'EADDRINUSE'
+      error instanceof StoreRefused || error instanceof FolderTaken || code === 'EADDRINUSE'
         ? (error as Error).message
         : `the relay cannot start: ${String(error)}`;
     log.fatal({ err: error }, sentence);

@@ -20,6 +20,7 @@ export class EmbeddedBroker implements BrokerLine {
   readonly #aedes: Aedes;
   readonly #server: Server;
   readonly #clients = new Map<string, Client>();
+  readonly #sockets = new Set<Socket>();
   port = 0;
 
   private constructor(events: BrokerEvents, identities: Identities) {
@@ -56,6 +57,8 @@ export class EmbeddedBroker implements BrokerLine {
 
   #accept(socket: Socket): void {
     const guard = new SizeGuard(socket, strangerLimit);
+    this.#sockets.add(socket);
+    socket.on('close', () => this.#sockets.delete(socket));
     socket.setTimeout(600_000, () => socket.destroy());
     this.#aedes.handle(guard);
   }
@@ -127,6 +130,8 @@ export class EmbeddedBroker implements BrokerLine {
   async close(): Promise<void> {
     const closed = new Promise<void>((done) => this.#server.close(() => done()));
     await new Promise<void>((done) => this.#aedes.close(() => done()));
+    // Strangers that never said who they are would keep the server open until their time is over.
+    for (const socket of this.#sockets) socket.destroy();
     await closed;
   }
 }

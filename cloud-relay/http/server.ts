@@ -7,8 +7,9 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import Type from 'typebox';
 import type { Feature, RouteParts } from '../feature.ts';
+import { type Access, guardAccess } from './access.ts';
 import type { HqFeed } from './feed.ts';
-import { handleProblems, ProblemError, sendProblem } from './problem.ts';
+import { handleProblems, sendProblem } from './problem.ts';
 
 export interface ServerParts extends RouteParts {
   readonly features: readonly Feature[];
@@ -16,6 +17,7 @@ export interface ServerParts extends RouteParts {
   readonly version: string;
   readonly log: Logger;
   readonly dashboardDir?: string;
+  readonly access: Access;
 }
 
 const Health = Type.Object({
@@ -38,7 +40,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
   }) as unknown as FastifyInstance;
   handleProblems(app);
-  refuseForeignPages(app);
+  guardAccess(app, parts.access);
   await app.register(fastifySwagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Tillside HQ', version: parts.version } },
   });
@@ -56,18 +58,6 @@ function apiRoutes(api: FastifyInstance, parts: ServerParts): void {
   });
   for (const feature of parts.features) feature.routes(api, parts);
   parts.feed.routes(api);
-}
-
-/** A page of another origin may not order anything here in the name of whoever looks at it. */
-function refuseForeignPages(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
-    const { origin, host } = request.headers;
-    if (request.method === 'GET' || request.method === 'HEAD' || origin === undefined) return;
-    if (!URL.canParse(origin) || new URL(origin).host !== host) {
-      throw new ProblemError(403, 'foreign-origin', 'this page may not send orders to HQ');
-    }
-  });
 }
 
 async function pages(app: FastifyInstance, folder: string | undefined): Promise<void> {

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { features } from '../../cloud-relay/features/index.ts';
 import { HqFeed } from '../../cloud-relay/http/feed.ts';
-import { buildServer } from '../../cloud-relay/http/server.ts';
+import { buildServer, type ServerParts } from '../../cloud-relay/http/server.ts';
 import { World } from './world.ts';
 
 /** HQ's pages over what a simulated shop has sent: from its set-up to a sale and a finished task. */
@@ -61,17 +61,20 @@ beforeAll(async () => {
   ]);
   await world.run(10_000);
   feed = new HqFeed(world.hq.db, () => world.now);
-  app = await buildServer({
-    db: world.hq.db,
-    features,
-    feed,
-    version: '0',
-    log: pino({ level: 'silent' }),
-    now: () => world.now,
-    instructed: () => {},
-    incarnation: () => world.hq.ingest.incarnation,
-    dashboardDir: dir,
-  });
+  app = await buildServer(parts());
+});
+
+const parts = (): ServerParts => ({
+  db: world.hq.db,
+  features,
+  feed,
+  version: '0',
+  log: pino({ level: 'silent' }),
+  now: () => world.now,
+  instructed: () => {},
+  incarnation: () => world.hq.ingest.incarnation,
+  dashboardDir: dir,
+  access: { host: '127.0.0.1', names: ['hq.example'] },
 });
 afterAll(async () => {
   feed.close();
@@ -161,6 +164,26 @@ test('what cannot be answered is a problem with a code, never a guess', async ()
   expect((await post('{"id":')).statusCode).toBe(400);
   expect((await post('{}')).json()).toMatchObject({ code: 'invalid' });
   expect((await post(JSON.stringify({ pad: 'x'.repeat(2_000_000) }))).statusCode).toBe(413);
+});
+
+test('SEC-06 only HQ’s own names are answered, no foreign page may order, and off this machine orders need the token', async () => {
+  const ask = (headers: Record<string, string>) => app.inject({ url: '/api/v1/stores', headers });
+  for (const host of ['localhost:8421', '127.0.0.1:8421', '[::1]:8421', 'HQ.example']) {
+    expect((await ask({ host })).statusCode).toBe(200);
+  }
+  for (const host of ['evil.example:8421', '127.0.0.1.evil.example'])
+    expect((await ask({ host })).statusCode).toBe(403);
+  const order = { method: 'POST', url: '/api/v1/stores/s1/instructions', payload: {} } as const;
+  const foreign = await app.inject({ ...order, headers: { origin: 'http://evil.example' } });
+  expect(foreign.json()).toMatchObject({ status: 403, code: 'foreign-origin' });
+  const open = await buildServer({ ...parts(), access: { host: '0.0.0.0', names: [] } });
+  expect((await open.inject(order)).json()).toMatchObject({ status: 403, code: 'token-needed' });
+  const kept = await buildServer({ ...parts(), access: { host: '0.0.0.0', names: [], token: 'a-token-of-the-desk' } });
+  const bearing = (token: string) => kept.inject({ ...order, headers: { authorization: `Bearer ${token}` } });
+  expect((await bearing('wrong')).statusCode).toBe(403);
+  expect((await bearing('a-token-of-the-desk')).statusCode).toBe(400);
+  await open.close();
+  await kept.close();
 });
 
 test('the dashboard is served at /hq and below, and a missing file is missing', async () => {

@@ -212,3 +212,21 @@ function open(port: number): Promise<boolean> {
     socket.on('error', () => done(false));
   });
 }
+
+test('a relay with a connected store ends in time; a second relay in the same folder is refused with a sentence', async () => {
+  const dir = folder();
+  const hq = await relay(dir);
+  const uplink = realUplink(hubStore(dir, 3), 'shop-1', hq.mqtt ?? 0);
+  uplink.start();
+  endings.push(() => uplink.stop());
+  const silent = connect(hq.mqtt ?? 0, '127.0.0.1');
+  silent.on('error', () => {});
+  endings.push(() => void silent.destroy());
+  await until(() => uplink.view().connected);
+  expect(await startRelay(dir).then(() => '', String)).toContain('another relay has');
+  const begun = Date.now();
+  await hq.kill('SIGTERM');
+  expect(Date.now() - begun).toBeLessThan(5000);
+  expect(hq.child.exitCode).toBe(0);
+  await until(() => !uplink.view().connected);
+});
