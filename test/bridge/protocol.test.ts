@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { askStatus, FENCE, readAnswers } from '../../firmware-bridge/printing/answers.ts';
 import { toEscpos } from '../../firmware-bridge/printing/escpos.ts';
 import { type Effect, type Input, startJob, step, TICK } from '../../firmware-bridge/printing/protocol.ts';
-import { type Fault, VirtualPrinter } from '../rigs/virtual-printer.ts';
+import { VirtualPrinter } from '../rigs/virtual-printer.ts';
+import type { Fault } from '../rigs/virtual-printer-parts.ts';
 
 const SLIP = toEscpos(
   {

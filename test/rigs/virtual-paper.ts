@@ -54,6 +54,15 @@ export function qrPiece(qr: { cell: number; level: string; data: string }): Piec
   return { kind: 'qr', x: 0, y: 0, wide: size * qr.cell, cell: qr.cell, rows };
 }
 
+/** What a person would read, row by row. */
+export function textRows(paper: Piece[]): string[] {
+  const rows = new Map<number, string>();
+  for (const piece of paper) {
+    if (piece.kind === 'text') rows.set(piece.y, (rows.get(piece.y) ?? '') + piece.text);
+  }
+  return [...rows.values()].map((row) => row.trim());
+}
+
 /** The paper as a PNG with the white margins real paper has; glyphs stand where the printer put them. */
 export function drawPaper(pieces: Piece[], dots: number, length: number): Buffer {
   const margin = 40;

@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
 import { openPty } from './pty.ts';
-import { type PrinterSettings, VirtualPrinter } from './virtual-printer.ts';
+import { VirtualPrinter } from './virtual-printer.ts';
+import type { PrinterSettings } from './virtual-printer-parts.ts';
 
 /** A virtual printer with a plug: `path` is what a device plan names. */
 export type WiredPrinter = {

@@ -1,11 +1,12 @@
-import { code128Piece, drawPaper, type Piece, qrPiece } from './virtual-paper.ts';
-
-export type Unknown = { offset: number; hex: string };
-export type PrinterSettings = { encoding?: 'gb18030' | 'gbk' | 'big5'; dots?: number };
-/** What is wrong with it, and from which byte of all it ever received. */
-export type Fault = { kind: 'paper-out' | 'cover-open' | 'cut' | 'mute' | 'garbage'; at: number };
-
-type Style = { width: number; height: number; bold: boolean; invert: boolean };
+import { code128Piece, drawPaper, type Piece, qrPiece, textRows } from './virtual-paper.ts';
+import {
+  type Fault,
+  PLAIN,
+  type PrinterSettings,
+  type Style,
+  statusAnswer,
+  type Unknown,
+} from './virtual-printer-parts.ts';
 
 /**
  * A strict ESC/POS printer in memory: bytes in, answers out, and the paper that came out of it. Commands it does not
@@ -27,7 +28,7 @@ export class VirtualPrinter {
   #queue: number[] = [];
   #answers: number[] = [];
   #chinese = true;
-  #style: Style = { width: 1, height: 1, bold: false, invert: false };
+  #style: Style = PLAIN;
   #align = 0;
   #left = 0;
   #width: number;
@@ -47,11 +48,7 @@ export class VirtualPrinter {
 
   /** Text of the paper, one string per line, columns in reading order. */
   get text(): string[] {
-    const rows = new Map<number, string>();
-    for (const piece of this.paper) {
-      if (piece.kind === 'text') rows.set(piece.y, (rows.get(piece.y) ?? '') + piece.text);
-    }
-    return [...rows.values()].map((row) => row.trim());
+    return textRows(this.paper);
   }
 
   /** Whether anything at all came out, be it half a slip. */
@@ -120,12 +117,7 @@ export class VirtualPrinter {
   }
 
   #status(n: number): void {
-    const out = this.condition === 'paper-out';
-    const cover = this.condition === 'cover-open';
-    if (n === 1) this.#answers.push(0x12 | (out || cover ? 0x08 : 0));
-    else if (n === 2) this.#answers.push(0x12 | (cover ? 0x04 : 0) | (out ? 0x20 : 0));
-    else if (n === 3) this.#answers.push(0x12);
-    else if (n === 4) this.#answers.push(0x12 | (out ? 0x6c : 0));
+    this.#answers.push(...statusAnswer(n, this.condition));
   }
 
   #work(): void {
@@ -141,19 +133,14 @@ export class VirtualPrinter {
     const first = q[0] ?? 0;
     if (first === 0x00) return 1;
     if (first === 0x0a) return this.#feed();
-    if (first === 0x10) return this.#dle(q);
+    if (first === 0x10 && q.length < 3) return 0;
+    if (first === 0x10 && q[1] === 0x04) this.#status(q[2] ?? 0);
+    if (first === 0x10) return q[1] === 0x04 ? 3 : this.#strange(3);
     if (first === 0x1b) return this.#escape(q);
     if (first === 0x1c) return this.#fs(q);
     if (first === 0x1d) return this.#gs(q);
     if (first < 0x20 || first === 0x7f) return this.#strange(1);
     return this.#character(q);
-  }
-
-  #dle(q: number[]): number {
-    if (q.length < 3) return 0;
-    if (q[1] !== 0x04) return this.#strange(3);
-    this.#status(q[2] ?? 0);
-    return 3;
   }
 
   #strange(length: number): number {
@@ -218,7 +205,7 @@ export class VirtualPrinter {
   }
 
   #reset(): void {
-    this.#style = { width: 1, height: 1, bold: false, invert: false };
+    this.#style = PLAIN;
     this.#align = 0;
     this.#left = 0;
     this.#width = this.#dots;
@@ -305,8 +292,7 @@ export class VirtualPrinter {
 
   #raster(q: number[]): number {
     if (q.length < 8) return 0;
-    const across = (q[4] ?? 0) + (q[5] ?? 0) * 256;
-    const down = (q[6] ?? 0) + (q[7] ?? 0) * 256;
+    const [across, down] = [(q[4] ?? 0) + (q[5] ?? 0) * 256, (q[6] ?? 0) + (q[7] ?? 0) * 256];
     const length = 8 + across * down;
     if (q.length < length) return 0;
     const bits = q.slice(8, length);
