@@ -17,6 +17,8 @@ export class VirtualPrinter {
   readonly unknown: Unknown[] = [];
   readonly paper: Piece[] = [];
   cuts = 0;
+  /** What `GS a` left on; a job must leave it off. */
+  automaticStatus = 0;
   received = 0;
   dead = false;
   condition: 'ok' | 'busy' | 'paper-out' | 'cover-open' = 'ok';
@@ -38,7 +40,6 @@ export class VirtualPrinter {
   #line: Piece[] = [];
   #bar = { width: 3, height: 162 };
   #qr = { cell: 3, level: 'M', data: '' };
-  #automatic = 0;
 
   constructor(settings: PrinterSettings = {}) {
     this.#decoder = new TextDecoder(settings.encoding ?? 'gb18030', { fatal: true });
@@ -239,17 +240,12 @@ export class VirtualPrinter {
     else if (command === 'B') this.#style = { ...this.#style, invert: (n & 1) === 1 };
     else if (command === 'w') this.#bar = { ...this.#bar, width: n };
     else if (command === 'h') this.#bar = { ...this.#bar, height: n };
-    else if (command === 'a') this.#automatic = n;
+    else if (command === 'a') this.automaticStatus = n;
     else if (command === 'r') {
       this.#answers.push(0x00);
       if (--this.patience <= 0) this.condition = 'busy';
     } else if (!'Hf'.includes(command)) return this.#strange(3);
     return 3;
-  }
-
-  /** Whether automatic status is on; a job must leave it off. */
-  get automaticStatus(): number {
-    return this.#automatic;
   }
 
   #cut(length: number): number {
