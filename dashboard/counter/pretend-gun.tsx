@@ -16,6 +16,15 @@ const ITEMS_SHOWN = 6;
 /** Chinese numbers begin at 690; before them stand imported goods, which make poor examples. */
 const GOODS_BEGIN = '06900';
 
+/** The goods that show most: a sale or two, and their shelf is low enough for a task. */
+function nearestTheirLevel(items: readonly ItemView[]): ItemView[] {
+  const above = (item: ItemView): number => item.shopFloor - (item.restockLevel ?? Number.NEGATIVE_INFINITY);
+  return items
+    .filter((item) => item.unit === 'each')
+    .sort((a, b) => above(a) - above(b))
+    .slice(0, ITEMS_SHOWN);
+}
+
 interface Shot {
   readonly code: string;
   readonly label: string;
@@ -69,8 +78,8 @@ function Shots({ onFire }: { onFire: (code: string) => void }) {
   const board = useHub<BoardView>('/board').value.value;
   const staff = useHub<{ staff: StaffView[] }>('/staff').value.value;
   useEffect(() => {
-    void hub.get<{ items: ItemView[] }>(`/items?limit=${ITEMS_SHOWN}&after=${GOODS_BEGIN}`).then((answer) => {
-      if (answer.ok) setItems(answer.value.items);
+    void hub.get<{ items: ItemView[] }>(`/items?limit=200&after=${GOODS_BEGIN}`).then((answer) => {
+      if (answer.ok) setItems(nearestTheirLevel(answer.value.items));
     });
   }, [hub]);
   const groups: readonly (readonly [string, readonly Shot[]])[] = [
