@@ -5,6 +5,8 @@ export interface Sql {
   get<T>(statement: string, ...values: SqlValue[]): T | undefined;
   all<T>(statement: string, ...values: SqlValue[]): T[];
   run(statement: string, ...values: SqlValue[]): void;
+  /** Parses the JSON of a row that rarely changes, such as settings: once per text, so take it as read-only. */
+  settings<T>(text: string): Readonly<T>;
 }
 
 /** The store as the spine sees it: one connection that writes, with explicit transactions. */

@@ -2,7 +2,6 @@ import Database from 'better-sqlite3';
 import type { Sql, SqlValue, Store } from '../core/sql.ts';
 
 type Statement = Database.Statement<SqlValue[]>;
-
 /** A connection whose statements are prepared once and kept by their text. */
 export interface Connection extends Store {
   readonly raw: Database.Database;
@@ -59,6 +58,7 @@ function connection(raw: Database.Database): Connection {
     run: (text, ...values) => {
       prepared(text).run(...values);
     },
+    settings: keptByText(),
   };
   return {
     ...sql,
@@ -69,6 +69,21 @@ function connection(raw: Database.Database): Connection {
       if (raw.inTransaction) sql.run('ROLLBACK');
     },
     close: () => raw.close(),
+  };
+}
+
+/** A shop has a handful of settings; more texts than this are leftovers of changed ones. */
+const SETTINGS_MAX = 50;
+
+function keptByText(): Sql['settings'] {
+  const kept = new Map<string, unknown>();
+  return <T>(text: string): Readonly<T> => {
+    const known = kept.get(text);
+    if (known !== undefined) return known as T;
+    if (kept.size >= SETTINGS_MAX) kept.clear();
+    const parsed = Object.freeze(JSON.parse(text) as T);
+    kept.set(text, parsed);
+    return parsed;
   };
 }
 

@@ -18,12 +18,12 @@ export function applySlipPrinter(sql: Sql, data: { printer: string }): void {
 }
 
 /** The shop's own settings; undefined before it is set up. */
-export function readShop(sql: Sql): ShopSetUp | undefined {
+export function readShop(sql: Sql): Readonly<ShopSetUp> | undefined {
   const row = sql.get<{ details: string; slipPrinter: string | null }>(
     'SELECT details, slip_printer AS slipPrinter FROM shop WHERE one = 1',
   );
   if (!row) return undefined;
-  const shop = JSON.parse(row.details) as ShopSetUp;
+  const shop = sql.settings<ShopSetUp>(row.details);
   return row.slipPrinter ? { ...shop, slipPrinter: row.slipPrinter } : shop;
 }
 
