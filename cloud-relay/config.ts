@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import Type from 'typebox';
 import { type ConfigResult, resolveConfig } from '../firmware-bridge/contract/config.ts';
@@ -11,7 +12,7 @@ const port = (usual: number) =>
 /** The relay's section of the settings file. */
 export const RelayConfig = Type.Object(
   {
-    dataDir: Type.String({ minLength: 1, default: 'data/hq', description: 'folder of HQ’s database' }),
+    dataDir: Type.String({ minLength: 1, default: 'data/relay', description: 'folder of HQ’s database' }),
     findFreePort: Type.Boolean({ default: true, description: 'a taken port gives way to the next free one' }),
     http: Type.Object(
       {
@@ -57,12 +58,12 @@ export const RelayConfig = Type.Object(
 export type RelayConfig = Type.Static<typeof RelayConfig>;
 
 /**
- * Settings of the relay: section `relay` of `tillside.toml` (or the file named by TILLSIDE_CONFIG), then
+ * Settings of the relay: section `relay` of the data folder's `tillside.toml` (or the file named by TILLSIDE_CONFIG), then
  * `TILLSIDE__RELAY__…` in the environment.
  */
 export function readConfig(env: Record<string, string | undefined> = process.env): ConfigResult<RelayConfig> {
   const named = env.TILLSIDE_CONFIG;
-  const file = named ?? 'tillside.toml';
+  const file = named ?? join(env.TILLSIDE_DATA ?? 'data', 'tillside.toml');
   let section: unknown = {};
   if (named !== undefined || existsSync(file)) {
     try {
