@@ -11,7 +11,7 @@ import { migrate } from '../../hub/store/migrate.ts';
 import { type Connection, openMemory } from '../../hub/store/open.ts';
 
 export const WATER = '06901234567892';
-export const NOODLES = '06909876543210';
+export const NOODLES = '06909876543212';
 const START = Date.UTC(2026, 10, 21, 2, 0, 0);
 
 /** A small shop on real SQLite, without processes: commands go straight through the spine. */

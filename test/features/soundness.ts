@@ -1,0 +1,75 @@
+import { expect } from 'vitest';
+import type { Outcome } from '../../hub/contract/command.ts';
+import { readEntries } from '../../hub/core/spine.ts';
+import { checkRebuild } from '../../hub/store/rebuild.ts';
+import { only, type TestShop } from '../rigs/shop.ts';
+
+/** The code of a refusal, or what happened instead. */
+export function codeOf(outcome: Outcome): string {
+  return outcome.status === 'refused' ? outcome.refusal.code : outcome.status;
+}
+
+const contradictions: Readonly<Record<string, string>> = {
+  'goods come from nowhere and go nowhere': 'SELECT gtin FROM stock_level GROUP BY gtin HAVING sum(on_hand) <> 0',
+  'levels are what the ledger adds up to': `SELECT gtin, location, on_hand FROM stock_level
+     EXCEPT SELECT gtin, location, sum(n) FROM (
+       SELECT gtin, to_location AS location, quantity AS n FROM stock_move
+       UNION ALL SELECT gtin, from_location, -quantity FROM stock_move) GROUP BY gtin, location`,
+  'what customers have is what stands on orders': `SELECT gtin FROM (
+       SELECT gtin, on_hand AS n FROM stock_level WHERE location = 'customer'
+       UNION ALL SELECT gtin, -quantity FROM order_line JOIN customer_order USING (order_id) WHERE state <> 'dropped')
+     GROUP BY gtin HAVING sum(n) <> 0`,
+  'one open order at a counter': `SELECT counter FROM customer_order WHERE state = 'open' GROUP BY counter HAVING count(*) > 1`,
+  'one open task of a kind for an item and a place': `SELECT gtin FROM task WHERE state IN ('needs-action', 'in-process')
+     GROUP BY gtin, to_location, kind HAVING count(*) > 1`,
+  'somebody looks at every shelf below nothing': `SELECT gtin FROM stock_level l WHERE location = 'shop-floor' AND on_hand < 0
+     AND NOT EXISTS (SELECT 1 FROM task t WHERE t.gtin = l.gtin AND t.kind = 'check-shelf' AND t.state IN ('needs-action', 'in-process'))`,
+  'nobody is sent to a shelf whose figure is possible': `SELECT task FROM task t JOIN stock_level l ON l.gtin = t.gtin AND l.location = t.to_location
+     WHERE t.kind = 'check-shelf' AND t.state = 'needs-action' AND l.on_hand >= 0`,
+  'no shelf above its level waits for goods': `SELECT task FROM task t JOIN stock_rule r ON r.gtin = t.gtin AND r.location = t.to_location
+     LEFT JOIN stock_level l ON l.gtin = t.gtin AND l.location = t.to_location
+     WHERE t.kind = 'restock' AND t.state = 'needs-action' AND coalesce(l.on_hand, 0) > r.level`,
+  'no shelf is low without a task while the back room has goods': `SELECT r.gtin FROM stock_rule r
+     LEFT JOIN stock_level l ON l.gtin = r.gtin AND l.location = r.location
+     LEFT JOIN stock_level b ON b.gtin = r.gtin AND b.location = 'back-room'
+     WHERE coalesce(l.on_hand, 0) <= r.level AND coalesce(b.on_hand, 0) > 0
+       AND NOT EXISTS (SELECT 1 FROM task t WHERE t.gtin = r.gtin AND t.kind = 'restock' AND t.state IN ('needs-action', 'in-process'))`,
+  'a slip waits only for work that is open': `SELECT slip FROM slip p JOIN task t USING (task) WHERE p.state = 'queued'
+     AND t.state NOT IN ('needs-action', 'in-process')`,
+  'one slip of a task waits at a time': `SELECT task FROM slip WHERE state = 'queued' AND task IS NOT NULL GROUP BY task HAVING count(*) > 1`,
+  'no two papers of a task carry the same copy number': `SELECT task FROM slip WHERE task IS NOT NULL
+     AND state IN ('sending', 'done', 'unknown', 'lost') GROUP BY task, copy HAVING count(*) > 1`,
+  'no counter waits for the item of a task that is over': `SELECT counter FROM counter c JOIN task t ON t.task = c.context_task
+     WHERE t.state <> 'in-process'`,
+};
+
+/** What must be so after whatever was done to a shop. */
+export function expectSound(shop: TestShop): void {
+  for (const [rule, query] of Object.entries(contradictions)) expect(shop.sql.all(query), rule).toEqual([]);
+  expectCopiesTold(shop);
+  expect(checkRebuild(shop.sql, shop.book).drift).toEqual([]);
+}
+
+/** Read from the journal alone: a slip wanted after k others of its task were begun and not surely failed is copy k. */
+function expectCopiesTold(shop: TestShop): void {
+  const taskOf = new Map<string, string>();
+  const begun = new Map<string, Set<string>>();
+  const entries = readEntries(shop.sql, 1, Number.MAX_SAFE_INTEGER);
+  for (const entry of entries) {
+    const [queued] = only([entry], 'slips.queued');
+    const [sending] = only([entry], 'slips.sending');
+    const [failed] = only([entry], 'slips.failed');
+    if (queued?.data.task) {
+      const { slip, task, copy } = queued.data;
+      taskOf.set(slip, task);
+      expect(copy, `copy of ${slip}`).toBe(begun.get(task)?.size ?? 0);
+      expect(queued.data.content.copy).toBe(copy);
+    }
+    const task = taskOf.get(sending?.data.slip ?? failed?.data.slip ?? '');
+    if (!task) continue;
+    const papers = begun.get(task) ?? new Set();
+    begun.set(task, papers);
+    if (sending) papers.add(sending.data.slip);
+    if (failed) papers.delete(failed.data.slip);
+  }
+}
