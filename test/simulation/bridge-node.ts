@@ -14,8 +14,8 @@ import { gunOf } from './shop.ts';
 import { ask, type Mortal, type World } from './world.ts';
 
 const ANSWER_WITHIN = 10_000;
-/** A quiet hub holds a question for 20 s; asking seldom buys virtual hours. */
-const WORK_WITHIN = 35_000;
+/** A quiet hub holds a question for a while, in this world for 100 s. */
+const WORK_WITHIN = 130_000;
 
 /** One shop's bridge: the product's outbox, print desk and conversation; guns, printer and spool are the world's. */
 export class BridgeNode implements Mortal {

@@ -29,6 +29,8 @@ export interface HubDoor {
   readonly uplink: Uplink;
 }
 
+/** Beacons come more seldom than in a shop: they buy virtual hours. */
+const tuning = { tipEvery: 120_000 };
 const dayIn = machine.dayIn('Asia/Shanghai');
 
 /** One shop's hub: the product's own parts over a disk in memory, put together as `hub/hub.ts` does. */
@@ -90,7 +92,7 @@ export class HubNode implements Mortal {
     };
     const transport = this.#line.forHub(this, life);
     const store = relayStore(sql, journal, writer, submit);
-    const uplink = new Uplink({ store, transport, clock, codec: nodeCodec, newId, software: 'simulation' });
+    const uplink = new Uplink({ store, transport, clock, codec: nodeCodec, newId, software: 'simulation', tuning });
     startTimers(sql, features, now, submit);
     uplink.start();
     this.door = { life, mortal: this, submit, desk, uplink };

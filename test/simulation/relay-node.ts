@@ -34,6 +34,7 @@ export class RelayNode implements Mortal, FarEnd {
   readonly #world: World;
   readonly #chance: Chance;
   readonly #lines: ReadonlyMap<string, Line>;
+  #db: Database | undefined;
   #backup: Buffer | undefined;
 
   constructor(world: World, empty: Buffer, lines: ReadonlyMap<string, Line>) {
@@ -57,13 +58,15 @@ export class RelayNode implements Mortal, FarEnd {
     this.life = life;
     world.scheduler.current = life;
     world.say(this.name, 'starts');
+    const db = this.#mortal(sqliteOver(this.raw), life);
+    this.#db = db;
     void Ingest.open({
-      db: this.#mortal(sqliteOver(this.raw), life),
+      db,
       features,
       clock: {
         now: () => this.now(),
         // Sweeps of a beat that need not be punctual are stretched like the other beats.
-        after: (ms, run) => world.later(ms * this.#chance.between(1, 20), life, run),
+        after: (ms, run) => world.later(ms * this.#chance.between(1, 40), life, run),
       },
       codec: nodeCodec,
       newId: () => world.newId('hq'),
@@ -106,9 +109,9 @@ export class RelayNode implements Mortal, FarEnd {
   /** Somebody at HQ wants something of a store. It counts as wanted once the promise has resolved. */
   async instruct(store: string, wanted: NewInstruction): Promise<boolean> {
     const { ingest, life } = this;
-    if (ingest === undefined) return false;
+    const db = this.#db;
+    if (ingest === undefined || db === undefined) return false;
     this.#world.scheduler.current = life;
-    const db = this.#mortal(sqliteOver(this.raw), life);
     const kept = await db.transaction((tx) => keepInstruction(tx, store, wanted, this.now()));
     if (kept !== undefined) ingest.instructed(store);
     return kept !== undefined;

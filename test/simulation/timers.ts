@@ -14,8 +14,10 @@ export function settled(): Promise<void> {
   return new Promise((done) => real.setImmediate(done));
 }
 
-/** A beat that never had to be punctual comes this many times more seldom, which buys virtual hours for real seconds. */
-const SELDOM = 20;
+/** Beats and long waits need not be punctual: coming this many times more seldom, they buy virtual hours. */
+const SELDOM = 40;
+const LONG_WAIT_MS = 20_000;
+const LONGER = 5;
 
 /**
  * Puts the timers of the edges (outbox, print desk, hub timers) under virtual time. Each timer belongs to the life that
@@ -41,7 +43,8 @@ export function virtualTimers(scheduler: Scheduler, chance: Chance): () => void 
     return handle(() => cancel());
   };
   Object.assign(globalThis, {
-    setTimeout: (run: () => void, ms = 0) => handle(scheduler.after(ms, scheduler.current, run)),
+    setTimeout: (run: () => void, ms = 0) =>
+      handle(scheduler.after(ms < LONG_WAIT_MS ? ms : ms * LONGER, scheduler.current, run)),
     clearTimeout: clear,
     setInterval: every,
     clearInterval: clear,
