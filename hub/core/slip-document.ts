@@ -112,11 +112,11 @@ function signature(content: SlipContent): Block[] {
   ];
 }
 
-/** `11-21 早班 Early`: the year is no news on a slip, and the names are those of the plan when it was wanted. */
+/** `11/21 早班 Early`: the year is no news on a slip, and the names are those of the plan when it was wanted. */
 function shiftName({ shift, shiftZh, shiftEn }: SlipContent): string {
   const [date = '', plan = ''] = shift.split('/');
   const name = [shiftZh, shiftEn].filter(Boolean).join(' ');
-  return `${date.slice(5)} ${name || plan}`.trim();
+  return `${date.slice(5).replace('-', '/')} ${name || plan}`.trim();
 }
 
 /** Day and time in the shop's own zone, to the minute. */
