@@ -2,13 +2,10 @@ import Type from 'typebox';
 import { ItemView, UnknownView } from '../../contract/catalog.ts';
 import { MoveView } from '../../contract/inventory.ts';
 import { Problem } from '../../contract/problem.ts';
-import { parseScan } from '../../core/barcode/scan.ts';
 import type { Http } from '../../edges/http/http.ts';
 import { problem, sendProblem } from '../../edges/http/problem.ts';
-import { catalogueCode } from '../devices/tables.ts';
 import { movesOf } from '../inventory/tables.ts';
-import { readShop } from '../shop/tables.ts';
-import { findItem, itemByGtin, searchItems, unknownCodes } from './tables.ts';
+import { itemByCode, searchItems, unknownCodes } from './tables.ts';
 
 const Query = Type.Object(
   {
@@ -31,17 +28,10 @@ export function catalogRoutes({ app, sql }: Http): void {
     '/api/v1/items/:code',
     { schema: { response: { 200: ItemView, 404: Problem } } },
     async ({ params }, reply) => {
-      const parsed = parseScan({ text: params.code }, readShop(sql)?.inStoreLayouts ?? []);
-      const item = findItem(sql, catalogueCode(parsed, params.code)) ?? findItem(sql, params.code);
-      return (
-        (item && itemByGtin(sql, item.gtin)) ??
-        sendProblem(
-          reply,
-          problem(404, 'item-missing', `No item has the code ${params.code.slice(0, 60)}.`, {
-            gtin: params.code.slice(0, 60),
-          }),
-        )
-      );
+      const item = itemByCode(sql, params.code);
+      if (item) return item;
+      const gtin = params.code.slice(0, 60);
+      return sendProblem(reply, problem(404, 'item-missing', `No item has the code ${gtin}.`, { gtin }));
     },
   );
   const Limit = Type.Object({ limit: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })) });

@@ -1,7 +1,10 @@
 import type { Item, ItemView, UnknownNoted, UnknownView } from '../../contract/catalog.ts';
 import type { BodyOf, Events } from '../../contract/commands.ts';
 import type { Entry } from '../../contract/journal.ts';
+import type { ParsedScan } from '../../core/barcode/parsed-scan.ts';
+import { parseScan } from '../../core/barcode/scan.ts';
 import type { Sql } from '../../core/sql.ts';
+import { readShop } from '../shop/tables.ts';
 import type { ResolveFacts } from './rules.ts';
 
 export function applyItem(sql: Sql, item: Item): void {
@@ -75,6 +78,13 @@ export function applyResolved(sql: Sql, data: Events['catalog.unknown-resolved']
     );
 }
 
+/** What the code may be called in the catalogue: a GTIN, an in-store item number, or just its text. */
+export function catalogueCode(parsed: ParsedScan, text: string): string {
+  if (parsed.kind === 'item') return parsed.gtin;
+  if (parsed.kind === 'in-store') return `I${parsed.itemCode}`;
+  return text;
+}
+
 /** The item a code stands for, and how many of it: a carton's code may mean several pieces. */
 export function findItem(sql: Sql, code: string): { gtin: string; quantity: number; unit: string } | undefined {
   return (
@@ -104,6 +114,16 @@ const itemView = (row: ViewedRow): ItemView => ({
 export function itemByGtin(sql: Sql, gtin: string): ItemView | undefined {
   const row = sql.get<ViewedRow>(`${viewed} WHERE i.gtin = ?`, gtin);
   return row && itemView(row);
+}
+
+/** The item a code stands for, read or typed. Nearly every code is an item's own number, so that is looked at first. */
+export function itemByCode(sql: Sql, code: string): ItemView | undefined {
+  const parsed = parseScan({ text: code }, readShop(sql)?.inStoreLayouts ?? []);
+  const named = catalogueCode(parsed, code);
+  const own = itemByGtin(sql, named);
+  if (own) return own;
+  const item = findItem(sql, named) ?? findItem(sql, code);
+  return item && itemByGtin(sql, item.gtin);
 }
 
 /** Items whose code, name or pinyin initials hold the query; in the order of their codes, after `after`. */

@@ -1,11 +1,10 @@
 import type { Reading } from '../../../firmware-bridge/contract/reading.ts';
 import type { BodyOf, Events } from '../../contract/commands.ts';
 import type { DevicePlan, DeviceSettings } from '../../contract/devices.ts';
-import type { ParsedScan } from '../../core/barcode/parsed-scan.ts';
 import { parseScan } from '../../core/barcode/scan.ts';
 import type { Moment } from '../../core/feature.ts';
 import type { Sql } from '../../core/sql.ts';
-import { findItem } from '../catalog/tables.ts';
+import { catalogueCode, findItem } from '../catalog/tables.ts';
 import { readShop, shopNumber } from '../shop/tables.ts';
 import type { DeviceFact, DeviceFacts, ReadingFacts } from './rules.ts';
 
@@ -75,13 +74,6 @@ function placeOf(
     context: row.contextUntil !== null && row.contextUntil > now ? row.context : null,
     staff: row.staff,
   };
-}
-
-/** What the code may be called in the catalogue: a GTIN, an in-store item number, or just its text. */
-export function catalogueCode(parsed: ParsedScan, text: string): string {
-  if (parsed.kind === 'item') return parsed.gtin;
-  if (parsed.kind === 'in-store') return `I${parsed.itemCode}`;
-  return text;
 }
 
 export function readingFacts(sql: Sql, reading: Reading, moment: Moment): ReadingFacts {
