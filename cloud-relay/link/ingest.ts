@@ -33,13 +33,15 @@ export interface IngestParts {
   readonly log?: RelayLog;
 }
 
+/** Bytes wait as they travelled: inflated and parsed, the batches of a few hundred stores would fill the memory. */
 interface Waiting {
   readonly store: string;
-  readonly message: UpMessage;
+  readonly bytes: Uint8Array;
   readonly done: () => void;
 }
 type Effect = () => void;
-const groupLimit = 64;
+/** A group is one commit: many small messages, or a few long ones, so that nobody waits long for its answer. */
+const groupLimit = { messages: 64, bytes: 128 * 1024 };
 
 /**
  * HQ's end of the link. What arrives is taken in groups, each message in its own savepoint, all in one durable
@@ -96,13 +98,8 @@ export class Ingest {
   /** A message of a store, as it travelled. Resolves when it was dealt with; never rejects. */
   receive(store: string, bytes: Uint8Array): Promise<void> {
     if (this.#stopped) return Promise.resolve();
-    const read = readUp(bytes, this.#parts.codec);
-    if ('fault' in read) {
-      this.#parts.log?.('warn', 'a message of a store cannot be read', { store, fault: read.fault });
-      return Promise.resolve();
-    }
     return new Promise((done) => {
-      this.#queue.push({ store, message: read.message, done });
+      this.#queue.push({ store, bytes, done });
       if (this.#busy) return;
       this.#busy = true;
       this.#parts.soon(() => void this.#run());
@@ -136,11 +133,21 @@ export class Ingest {
 
   async #run(): Promise<void> {
     while (this.#queue.length > 0) {
-      const group = this.#queue.splice(0, groupLimit);
+      const group = this.#queue.splice(0, this.#groupSize());
       if (!(await this.#commit(group)) && group.length > 1) for (const one of group) await this.#commit([one]);
       for (const { done } of group) done();
     }
     this.#busy = false;
+  }
+
+  #groupSize(): number {
+    let bytes = 0;
+    const most = this.#queue.slice(0, groupLimit.messages);
+    for (const [at, waiting] of most.entries()) {
+      bytes += waiting.bytes.length;
+      if (bytes > groupLimit.bytes) return Math.max(1, at);
+    }
+    return most.length;
   }
 
   async #commit(group: readonly Waiting[]): Promise<boolean> {
@@ -156,10 +163,13 @@ export class Ingest {
 
   async #takeGroup(tx: Transaction, group: readonly Waiting[]): Promise<Effect[]> {
     const effects: Effect[] = [];
-    // One message stands in its transaction alone; among several, a bad one must not spoil the others.
-    if (group.length === 1 && group[0] !== undefined) return this.#take(tx, group[0].store, group[0].message);
-    for (const { store, message } of group) {
-      effects.push(...(await tx.savepoint(() => this.#take(tx, store, message))));
+    for (const { store, bytes } of group) {
+      const read = readUp(bytes, this.#parts.codec);
+      if ('fault' in read)
+        this.#parts.log?.('warn', 'a message of a store cannot be read', { store, fault: read.fault });
+      // A message that is tried alone needs no savepoint of its own.
+      else if (group.length === 1) effects.push(...(await this.#take(tx, store, read.message)));
+      else effects.push(...(await tx.savepoint(() => this.#take(tx, store, read.message))));
     }
     return effects;
   }

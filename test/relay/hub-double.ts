@@ -16,6 +16,8 @@ export class HubDouble implements UplinkStore {
   readonly #listeners = new Set<() => void>();
   /** A dead hub's code may still run to its next await; its disk does not take anything any more. */
   dead = false;
+  /** A disk that cannot be read for a while. */
+  unreadable = false;
 
   constructor(raw: Disk) {
     this.raw = raw;
@@ -42,6 +44,7 @@ export class HubDouble implements UplinkStore {
 
   #alive(): void {
     if (this.dead) throw new Error('this hub is dead');
+    if (this.unreadable) throw new Error('SQLITE_IOERR');
   }
 
   epochs(): EpochRange[] {

@@ -64,7 +64,7 @@ export function realUplink(store: HubDouble, name: string, port: number, tuning 
   return new Uplink({ store, transport, clock, codec: nodeCodec, newId, software: 'test', tuning });
 }
 
-export async function until(what: () => boolean | Promise<boolean>, within = 15_000): Promise<void> {
+export async function until(what: () => boolean | Promise<boolean>, within = 40_000): Promise<void> {
   const end = Date.now() + within;
   while (!(await what())) {
     if (Date.now() > end) throw new Error('it did not happen in time');

@@ -1,5 +1,5 @@
 import type { LinkView } from '../../contract/board.ts';
-import type { Ack, DownMessage, Hello, Welcome } from '../../contract/uplink.ts';
+import type { Ack, DownMessage, Welcome } from '../../contract/uplink.ts';
 import {
   chooseLane,
   claimsOf,
@@ -12,6 +12,7 @@ import {
 import { type Codec, pack, unpack } from '../../core/link/wire.ts';
 import { cutBatch } from './batch.ts';
 import { Downlink } from './downlink.ts';
+import { helloOf } from './hello.ts';
 import { downMessage } from './message.ts';
 import { Pace, type Tuning, usualTuning } from './pace.ts';
 import type { LinkClock, LinkLog, Transport, UplinkStore } from './port.ts';
@@ -73,10 +74,24 @@ export class Uplink {
     this.#standing = new Standing(options, this.#tuning.markEvery, this.#epochs);
     this.#downlink = new Downlink(options.store, options.clock, (result) => this.#send(result));
     this.#downSince = options.clock.ticks();
-    options.transport.onUp(() => this.#greet());
+    options.transport.onUp(() => this.#safely(() => this.#greet()));
     options.transport.onDown((reason) => this.#fall(reason));
-    options.transport.onMessage((bytes) => this.#take(bytes));
-    this.#unlisten = options.store.onCommitted(() => this.#pump());
+    options.transport.onMessage((bytes) => this.#safely(() => this.#take(bytes)));
+    this.#unlisten = options.store.onCommitted(() => this.#safely(() => this.#pump()));
+  }
+
+  /** A journal that cannot be read now must not end the hub, which still sells: the link begins again a little later. */
+  #safely(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  #failed(error: unknown): void {
+    this.#o.log?.('warn', 'the link to HQ failed and begins again', { error: String(error) });
+    if (this.#phase !== 'down' && !this.#stopped) this.#later(this.#tuning.rtoMin, () => this.#greet());
   }
 
   start(): void {
@@ -125,20 +140,13 @@ export class Uplink {
     this.#paused = false;
     this.#sid = this.#o.newId();
     const epochs = withHead(this.#epochs, this.#o.store.head());
-    const claims = claimsOf(epochs, upTo, this.#tuning.helloEpochs);
-    const acked = this.#standing.acked();
-    const hello: Hello = {
-      v: 1,
-      t: 'hello',
-      sid: this.#sid,
-      ep: epochs.at(-1)?.epoch ?? '',
-      epochs: claims,
-      ...(upTo === undefined ? {} : { upTo }),
-      ...(acked === undefined ? {} : { acked }),
+    const hello = helloOf(this.#sid, epochs, this.#standing.acked(), {
+      upTo,
+      size: this.#tuning.helloEpochs,
       pending: pendingIn(this.#lanes()),
       clock: this.#o.clock.now(),
       software: this.#o.software,
-    };
+    });
     this.#repeat(pack(hello, this.#o.codec));
   }
 
@@ -167,9 +175,9 @@ export class Uplink {
       return;
     }
     if (message === undefined) this.#o.log?.('warn', 'a message of HQ has no form this hub knows', {});
-    else if (message.t === 'welcome') void this.#welcome(message);
+    else if (message.t === 'welcome') this.#welcome(message).catch((error: unknown) => this.#failed(error));
     else if (message.t === 'ack') this.#ack(message);
-    else if (message.t === 'instruct') void this.#instructed(message);
+    else if (message.t === 'instruct') this.#instructed(message).catch((error: unknown) => this.#failed(error));
     else if (message.sid === this.#sid || (message.sid === '*' && this.#phase === 'open')) this.#greet();
   }
 
@@ -244,13 +252,7 @@ export class Uplink {
   }
 
   #pump(): void {
-    if (this.#phase !== 'open' || this.#flight !== undefined || this.#paused || this.#stopped) return;
-    try {
-      this.#cutAndSend();
-    } catch (error) {
-      this.#o.log?.('warn', 'the journal cannot be read for HQ', { error: String(error) });
-      this.#later(this.#tuning.rtoMin, () => this.#pump());
-    }
+    if (this.#phase === 'open' && this.#flight === undefined && !this.#paused && !this.#stopped) this.#cutAndSend();
   }
 
   #cutAndSend(): void {
@@ -279,7 +281,7 @@ export class Uplink {
 
   #later(ms: number, run: () => void): void {
     this.#cancel?.();
-    this.#cancel = this.#o.clock.after(ms, run);
+    this.#cancel = this.#o.clock.after(ms, () => this.#safely(run));
   }
 
   /** Nothing to send: say so now and then, so that HQ knows the store lives and an HQ restored from a backup is found. */

@@ -1,0 +1,24 @@
+import type { EpochMark, Hello } from '../../contract/uplink.ts';
+import { claimsOf, type EpochRange } from '../../core/link/lanes.ts';
+
+/** What a session begins with. @param about `upTo` when HQ wanted lives that end before that position */
+export function helloOf(
+  sid: string,
+  epochs: readonly EpochRange[],
+  acked: { inc: string; marks: EpochMark[] } | undefined,
+  about: { upTo: number | undefined; size: number; pending: number; clock: number; software: string },
+): Hello {
+  const { upTo, size, pending, clock, software } = about;
+  return {
+    v: 1,
+    t: 'hello',
+    sid,
+    ep: epochs.at(-1)?.epoch ?? '',
+    epochs: claimsOf(epochs, upTo, size),
+    ...(upTo === undefined ? {} : { upTo }),
+    ...(acked === undefined ? {} : { acked }),
+    pending,
+    clock,
+    software,
+  };
+}
