@@ -7,7 +7,6 @@ import type { Problem } from '../hub/contract/problem.ts';
 import type { ShopSetUp } from '../hub/contract/shop.ts';
 import type { Answer } from './client/answer.ts';
 import type { Done } from './client/commands.ts';
-import type { Hq } from './client/hq.ts';
 import type { Hub } from './client/hub.ts';
 import type { Format } from './i18n/format.ts';
 import type { Language } from './i18n/language.ts';
@@ -25,7 +24,6 @@ export interface App {
   readonly router: Router;
   readonly sound: Sound;
   readonly hub: Hub;
-  readonly hq: Hq;
   readonly shop: ReadonlySignal<ShopSetUp | undefined>;
   /** The hub's time, once a second: what counts down reads this. */
   readonly tick: ReadonlySignal<number>;

@@ -2,7 +2,6 @@ import { computed, effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import type { ShopSetUp } from '../hub/contract/shop.ts';
 import { type App, AppProvider } from './app.ts';
-import { createHq } from './client/hq.ts';
 import { createHub } from './client/hub.ts';
 import { createFormat } from './i18n/format.ts';
 import { createLanguage } from './i18n/language.ts';
@@ -26,11 +25,9 @@ function makeApp(around: Surroundings): App {
     timeZone: shop.value?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   }));
   const hub = createHub(around);
-  const hq = createHq(around);
-  const line = () => (router.route.value.page === 'hq' ? hq : hub);
   const tick = signal(around.now());
   setInterval(() => {
-    tick.value = line().now();
+    tick.value = hub.now();
   }, 1000);
   const acting = signal(around.recall('acting') || undefined);
   effect(() => around.remember('acting', acting.value ?? ''));
@@ -44,7 +41,6 @@ function makeApp(around: Surroundings): App {
     router,
     sound,
     hub,
-    hq,
   };
   loadShop(app, shop);
   return { ...app, shop, tick, acting };
@@ -71,11 +67,11 @@ function listenForTouch(unlock: () => void): void {
 function tendLines(app: App): void {
   const tend = () => {
     const { page } = app.router.route.value;
-    const isSeen = document.visibilityState === 'visible' || page === 'counter';
-    const [mine, other] = page === 'hq' ? [app.hq, app.hub] : [app.hub, app.hq];
-    other.live.close();
-    if (isSeen) mine.start();
-    else mine.live.close();
+    const isNeeded = page !== 'hq' && (document.visibilityState === 'visible' || page === 'counter');
+    if (isNeeded) app.hub.start();
+    else app.hub.live.close();
+    // The relay serves the same pages. What answers without a journal is no hub, and headquarters was meant.
+    if (app.hub.isElsewhere.value && page === 'start') app.router.go('/hq');
   };
   effect(tend);
   document.addEventListener('visibilitychange', tend);

@@ -13,6 +13,8 @@ export type Status = FeedEvents['status'];
 export interface Hub {
   readonly live: Live;
   readonly status: ReadonlySignal<Status | undefined>;
+  /** True when what answers at this address is not a shop's hub. */
+  readonly isElsewhere: ReadonlySignal<boolean>;
   readonly commands: Commands;
   get<T>(path: string): Promise<Answer<T>>;
   /** A picture that follows the feed: loaded now, and again after entries it does not hold. Stop it when it is not shown. */
@@ -27,6 +29,7 @@ export interface Hub {
 /** Makes the client. Nothing is sent before `start` or the first question. */
 export function createHub(around: Surroundings): Hub {
   const status = signal<Status | undefined>(undefined);
+  const isElsewhere = signal(false);
   const listeners = new Set<(entries: readonly Entry[]) => void>();
   const followed = new Set<Picture<unknown>>();
   let position: number | undefined;
@@ -60,13 +63,18 @@ export function createHub(around: Surroundings): Hub {
   });
 
   async function begin(): Promise<void> {
-    const health = await ask<Health>(around, '/api/v1/health');
+    const health = await ask<Partial<Pick<Health, 'head'>> & Omit<Health, 'head'>>(around, '/api/v1/health');
     if (health.ok) {
-      position = health.value.head;
+      const { head } = health.value;
+      if (head === undefined) {
+        isElsewhere.value = true;
+        return;
+      }
+      position = head;
       ahead = health.value.now - around.now();
       status.value ??= {
         at: health.value.now,
-        head: position,
+        head,
         link: health.value.link,
         bridge: health.value.bridge.connected,
       };
@@ -78,6 +86,7 @@ export function createHub(around: Surroundings): Hub {
   return {
     live,
     status,
+    isElsewhere,
     commands: createCommands(around),
     get: (path) => ask(around, `/api/v1${path}`),
     follow<T>(path: string) {

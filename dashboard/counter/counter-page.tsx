@@ -9,14 +9,12 @@ import { listenAtCounter, SEARCH_ID } from './counter-keys.ts';
 import { CounterSearch } from './counter-search.tsx';
 import { createCounter } from './counter-state.ts';
 import { GunPanel } from './gun-panel.tsx';
-import { HeldList } from './held-list.tsx';
 import { LastScanCard } from './last-scan-card.tsx';
-import { fetchLazyParts, PayDialog, StockForm } from './lazy-parts.ts';
+import { fetchLazyParts, HeldList, PayDialog, StockForm, UnknownTray } from './lazy-parts.ts';
 import { ModeSwitch } from './mode-switch.tsx';
 import { OrderLines } from './order-lines.tsx';
 import { OrderSum } from './order-sum.tsx';
 import { StaffChip } from './staff-chip.tsx';
-import { UnknownTray } from './unknown-tray.tsx';
 
 /** The page of one counter: what was scanned, what it costs, and everything that hangs on it. */
 export function CounterPage({ counter: id = '' }: { counter?: string }) {

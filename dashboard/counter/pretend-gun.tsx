@@ -114,7 +114,7 @@ function ShotGroup({
 }) {
   return (
     <section class="shots">
-      <h3>{title}</h3>
+      <p class="shots-title">{title}</p>
       <div>
         {shots.map((shot) => (
           <Button

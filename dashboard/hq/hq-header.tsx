@@ -1,12 +1,14 @@
 import { useApp } from '../app.ts';
 import { Icon } from '../parts/icon.tsx';
 import { LanguageSwitch } from '../parts/line-badges.tsx';
+import { useHq } from './use-hq.ts';
 
 const TONES = { connecting: 'wait', online: 'good', reconnecting: 'wait', offline: 'bad' } as const;
 
 /** The bar above headquarters' page: whether this screen hears HQ; the shops' own lines stand in the table. */
 export function HqHeader() {
-  const { hq, language } = useApp();
+  const hq = useHq();
+  const { language } = useApp();
   const state = hq.live.state.value;
   return (
     <header class="top">

@@ -1,20 +1,41 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { StoreView } from '../../cloud-relay/contract/stores.ts';
 import { useApp } from '../app.ts';
-import { useHq } from '../parts/use-picture.ts';
+import { createHq } from '../client/hq.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import './hq.css';
 import { HqHeader } from './hq-header.tsx';
 import { HqSums } from './hq-sums.tsx';
 import { StoreDetail } from './store-detail.tsx';
 import { StoreRow } from './store-row.tsx';
+import { HqProvider, useHqPicture } from './use-hq.ts';
 
 const COLUMNS = ['store', 'line', 'as-of', 'sales', 'tasks', 'backlog', 'trouble'] as const;
 
-/** Headquarters: every shop with how fresh its figures are, and one shop's stock and tasks. */
+/** Headquarters' page, with the client it needs and no other page does. Nobody looks: its line is given back. */
 export function HqPage() {
+  const { around } = useApp();
+  const hq = useMemo(() => createHq(around), [around]);
+  useEffect(() => {
+    const tend = () => (document.visibilityState === 'visible' ? hq.start() : hq.live.close());
+    tend();
+    document.addEventListener('visibilitychange', tend);
+    return () => {
+      document.removeEventListener('visibilitychange', tend);
+      hq.live.close();
+    };
+  }, [hq]);
+  return (
+    <HqProvider value={hq}>
+      <Stores />
+    </HqProvider>
+  );
+}
+
+/** Headquarters: every shop with how fresh its figures are, and one shop's stock and tasks. */
+function Stores() {
   const { language } = useApp();
-  const picture = useHq<{ stores: StoreView[]; now: number }>('/stores');
+  const picture = useHqPicture<{ stores: StoreView[]; now: number }>('/stores');
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const stores = picture.value.value?.stores;
   const store = stores?.find((s) => s.store === chosen) ?? (stores?.length === 1 ? stores[0] : undefined);

@@ -2,10 +2,12 @@ import type { StoreView } from '../../cloud-relay/contract/stores.ts';
 import { useApp } from '../app.ts';
 import { AsOf } from '../parts/times.tsx';
 import { freshnessOf } from './freshness.ts';
+import { useHq } from './use-hq.ts';
 
 /** The sums over all shops. Each is only as fresh as the oldest shop in it, and says so. */
 export function HqSums({ stores }: { stores: readonly StoreView[] }) {
-  const { hq, language, format } = useApp();
+  const hq = useHq();
+  const { language, format } = useApp();
   const isLive = hq.live.state.value === 'online';
   const fresh = stores.filter((s) => freshnessOf(s, isLive) === 'fresh').length;
   const heard = stores.filter((s) => s.asOf !== undefined);

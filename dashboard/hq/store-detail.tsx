@@ -4,14 +4,15 @@ import { useApp } from '../app.ts';
 import { Icon } from '../parts/icon.tsx';
 import { shownCode } from '../parts/item-search.tsx';
 import { Ago, AsOf } from '../parts/times.tsx';
-import { useHq } from '../parts/use-picture.ts';
 import { freshnessOf } from './freshness.ts';
+import { useHq, useHqPicture } from './use-hq.ts';
 
 const ROWS = 50;
 
 /** One shop from afar: its stock to search, its tasks as they go. */
 export function StoreDetail({ store }: { store: StoreView }) {
-  const { hq, language } = useApp();
+  const hq = useHq();
+  const { language } = useApp();
   const freshness = freshnessOf(store, hq.live.state.value === 'online');
   return (
     <section
@@ -33,7 +34,7 @@ export function StoreDetail({ store }: { store: StoreView }) {
 
 function Tasks({ store }: { store: string }) {
   const { language, format } = useApp();
-  const picture = useHq<StoreTasks>(`/stores/${encodeURIComponent(store)}/tasks`, store).value.value;
+  const picture = useHqPicture<StoreTasks>(`/stores/${encodeURIComponent(store)}/tasks`, store).value.value;
   return (
     <section class="panel" aria-labelledby="hq-tasks">
       <div class="section-head">
@@ -98,7 +99,7 @@ function Stock({ store }: { store: string }) {
 function StockTable({ store, query }: { store: string; query: string }) {
   const { language, format } = useApp();
   const path = `/stores/${encodeURIComponent(store)}/stock?limit=${ROWS}&q=${encodeURIComponent(query)}`;
-  const picture = useHq<StoreStock>(path, store).value.value;
+  const picture = useHqPicture<StoreStock>(path, store).value.value;
   return (
     <>
       <p class="sub">

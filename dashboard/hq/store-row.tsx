@@ -3,6 +3,7 @@ import { useApp } from '../app.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Ago, AsOf } from '../parts/times.tsx';
 import { type Freshness, freshnessOf } from './freshness.ts';
+import { useHq } from './use-hq.ts';
 
 const LOOKS: Readonly<Record<Freshness, readonly [string, IconName]>> = {
   fresh: ['good', 'check'],
@@ -13,7 +14,8 @@ const LOOKS: Readonly<Record<Freshness, readonly [string, IconName]>> = {
 
 /** One shop in the table. What it says is greyed as soon as the shop is silent. */
 export function StoreRow({ row, isChosen, onChoose }: { row: StoreView; isChosen: boolean; onChoose: () => void }) {
-  const { hq, language, format } = useApp();
+  const hq = useHq();
+  const { language, format } = useApp();
   const freshness = freshnessOf(row, hq.live.state.value === 'online');
   const [look, icon] = LOOKS[freshness];
   return (

@@ -9,11 +9,3 @@ export function useHub<T>(path: string): Picture<T> {
   useEffect(() => picture.stop, [picture]);
   return picture;
 }
-
-/** Follows one address of HQ, renewed when HQ hears of `store` (of any without one). */
-export function useHq<T>(path: string, store?: string): Picture<T> {
-  const { hq } = useApp();
-  const picture = useMemo(() => hq.follow<T>(path, store), [hq, path, store]);
-  useEffect(() => picture.stop, [picture]);
-  return picture;
-}

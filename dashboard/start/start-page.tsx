@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../app.ts';
 import { Header } from '../parts/header.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
@@ -24,7 +23,6 @@ const PLACES = [
 export function StartPage() {
   const { language, router } = useApp();
   const counters = useHub<{ counters: CounterRow[] }>('/counters');
-  useHeadquartersInstead();
   return (
     <>
       <Header title={language.t('page.start')} />
@@ -70,17 +68,4 @@ export function StartPage() {
       </main>
     </>
   );
-}
-
-/** The relay serves the same build. Its health names its stores, and then headquarters is what was meant by `/`. */
-function useHeadquartersInstead(): void {
-  const { hub, router } = useApp();
-  const [isAsked, setAsked] = useState(false);
-  useEffect(() => {
-    if (isAsked) return;
-    setAsked(true);
-    void hub.get<{ incarnation?: string; head?: number }>('/health').then((answer) => {
-      if (answer.ok && answer.value.incarnation !== undefined && answer.value.head === undefined) router.go('/hq');
-    });
-  }, [hub, router, isAsked]);
 }

@@ -60,7 +60,9 @@ describe('scans of the page itself', () => {
       verdicts,
       held: () => held,
       onVerdict: (v: Verdict) => void verdicts.push(v),
-      onHeld: () => void (held += 1),
+      onHeld: () => {
+        held += 1;
+      },
     };
   };
   const accept = (body: unknown) => ({
