@@ -44,10 +44,12 @@ export async function openPty(): Promise<PtyCable> {
     socat = undefined;
     if (port?.isOpen) port.close(() => undefined);
     if (!last || last.exitCode !== null) return;
+    // The names go first: the kernel gives the number of a dead pty to the next one at once, and a name that is left
+    // behind would lead the bridge into the cable of another test.
+    for (const link of [device, far]) rmSync(link, { force: true });
     const gone = new Promise<void>((resolve) => last.once('exit', () => resolve()));
     last.kill('SIGKILL');
     await gone;
-    for (const link of [device, far]) rmSync(link, { force: true });
   };
   await plug();
   return {
