@@ -90,6 +90,7 @@ export class BridgeNode implements Mortal {
 
   crash(why: string): void {
     if (!this.life.alive || this.#outbox === undefined) return;
+    this.#world.count('bridge crashes');
     this.#world.say(this.name, `crashes: ${why}`);
     this.life.alive = false;
     this.#outbox = undefined;

@@ -100,6 +100,7 @@ export class HubNode implements Mortal {
 
   crash(why: string): void {
     if (!this.life.alive || this.door === undefined) return;
+    this.#world.count('hub crashes');
     this.#world.say(this.name, `crashes: ${why}`);
     this.life.alive = false;
     this.door = undefined;
@@ -118,6 +119,7 @@ export class HubNode implements Mortal {
     if (backup === undefined || this.door === undefined) return;
     this.crash('its disk is lost');
     this.#world.say(this.name, 'is restored from a backup');
+    this.#world.count('hub restores');
     this.disk.close();
     this.disk = openMemory(backup);
     this.restores += 1;

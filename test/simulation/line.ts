@@ -81,6 +81,7 @@ export class Line {
 
   cut(minutes: number): void {
     this.isCut = true;
+    this.#world.count('lines cut');
     this.#world.say(this.store, `is cut off for ${minutes} min`);
     this.drop();
     this.#world.later(minutes * 60_000, this.#world.nature, () => {

@@ -107,8 +107,8 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'hub/features/counters/tables.ts',
-        find: '`hub:context:${counter}:${until}`',
-        replace: '`hub:context:${counter}`',
+        find: "{until}`,\n      type: 'counters.close-context',",
+        replace: "{'always'}`,\n      type: 'counters.close-context',",
       },
     ],
   },

@@ -86,6 +86,7 @@ export class PretendPrinter implements Child<ToPrinterHost> {
     }
     this.#job.begun = true;
     const paper = this.#oracle.print(id, this.#job.job.document, this.#world.scheduler.ticks);
+    this.#world.count('papers');
     this.#world.say(this.#life.name, `prints ${id}`);
     this.#world.effect(this.#bridge, this.#life, 'the first byte of a slip');
     if (trouble === 1) {

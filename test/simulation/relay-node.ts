@@ -87,6 +87,7 @@ export class RelayNode implements Mortal, FarEnd {
 
   crash(why: string): void {
     if (!this.life.alive || this.ingest === undefined) return;
+    this.#world.count('HQ crashes');
     this.#world.say(this.name, `crashes: ${why}`);
     this.life.alive = false;
     this.ingest = undefined;
@@ -125,6 +126,7 @@ export class RelayNode implements Mortal, FarEnd {
     if (backup === undefined || this.ingest === undefined) return;
     this.crash('its disk is lost');
     this.#world.say(this.name, 'is restored from a backup');
+    this.#world.count('HQ restores');
     this.raw.close();
     this.raw = new SQLite(backup);
     this.restores += 1;

@@ -1,3 +1,4 @@
+import type { Entry } from '../../hub/contract/journal.ts';
 import { BridgeNode } from './bridge-node.ts';
 import { type FaultSettings, fairWeather, swarm } from './faults.ts';
 import { checkHq } from './hq-invariants.ts';
@@ -7,6 +8,7 @@ import { Line } from './line.ts';
 import { People } from './people.ts';
 import { emptyHq, RelayNode } from './relay-node.ts';
 import { Shops } from './shop.ts';
+import type { Story } from './story.ts';
 import { settled, virtualTimers } from './timers.ts';
 import { Violation, World } from './world.ts';
 
@@ -21,6 +23,7 @@ export interface RunReport {
   readonly virtualMs: number;
   readonly events: number;
   readonly entries: number;
+  readonly tally: ReadonlyMap<string, number>;
   readonly violation?: { readonly invariant: string; readonly detail: string; readonly lines: readonly string[] };
 }
 
@@ -61,13 +64,14 @@ export async function runSeed(seed: number, bench: Bench, settings: RunSettings 
     undo();
     town.close();
   }
-  const { digest, scheduler } = world;
-  const report = { seed, digest, virtualMs: scheduler.ticks, events: scheduler.events, entries: town.entries };
+  const { digest, scheduler, tally } = world;
+  const report = { seed, digest, virtualMs: scheduler.ticks, events: scheduler.events, entries: town.entries, tally };
   return violation === undefined ? report : { ...report, violation };
 }
 
 class Town {
   readonly #world: World;
+  readonly #bench: Bench;
   readonly #errors: readonly unknown[];
   readonly #relay: RelayNode;
   readonly #hubs: HubNode[] = [];
@@ -81,18 +85,19 @@ class Town {
 
   constructor(world: World, bench: Bench, hq: Buffer, settings: RunSettings, errors: readonly unknown[]) {
     this.#world = world;
+    this.#bench = bench;
     this.#errors = errors;
     const chance = world.chance('town');
     world.faults = swarm(chance, settings);
     world.say('swarm', JSON.stringify(world.faults));
-    this.#until = (settings.hours ?? chance.any([0.5, 1, 2])) * 60 * MINUTE;
+    this.#until = (settings.hours ?? chance.any([0.25, 0.5, 1, 2])) * 60 * MINUTE;
     this.#isThorough = chance.odds(0.5);
     for (let number = 1; number <= chance.between(1, 2); number += 1) this.#open(number, bench);
     this.#relay = new RelayNode(world, hq, this.#lines);
     this.#relay.boot();
     for (const hub of this.#hubs) this.#plan(0, () => hub.boot());
     for (const bridge of this.#bridges) this.#plan(0, () => bridge.boot());
-    for (const people of this.#people) this.#often(this.#until / chance.between(20, 70), 'acts', () => people.act());
+    for (const people of this.#people) this.#often(this.#until / chance.between(15, 50), 'acts', () => people.act());
     this.#weather();
   }
 
@@ -146,6 +151,7 @@ class Town {
       this.#often(faults.hubRestore * MINUTE, 'restore', () => hub.restore());
       this.#often(faults.diskFull * MINUTE, 'disk', () => {
         hub.isDiskFull = true;
+        this.#world.count('full disks');
         this.#world.say(hub.name, 'has a full disk');
         this.#plan(chance.between(1000, 5 * MINUTE), () => {
           hub.isDiskFull = false;
@@ -153,6 +159,7 @@ class Town {
       });
       this.#often(faults.clockJump * MINUTE, 'clock', () => {
         hub.skew += chance.any([-1, 1]) * chance.any([5000, 10 * MINUTE, 26 * 60 * MINUTE]);
+        this.#world.count('clock jumps');
         this.#world.say(hub.name, `has a clock ${hub.skew} ms off`);
       });
       this.#often(this.#until / 2, 'instructions', () => this.#instruct(hub.name));
@@ -240,11 +247,25 @@ class Town {
     return left.join('; ');
   }
 
+  /** What the journals say went on, for those who ask whether a run was worth it. */
+  #tell(entries: readonly Entry[], story: Story): void {
+    const { tally } = this.#world;
+    const add = (what: string, n: number): void => void tally.set(what, (tally.get(what) ?? 0) + n);
+    const slips = [...story.slips.values()];
+    add('tasks', story.tasks.size);
+    add('timers fired', story.timersFired);
+    add('copies', slips.filter(({ copy, begun }) => copy > 0 && begun > 0).length);
+    add('slips nobody can be sure of', entries.filter(({ type }) => type === 'slips.unknown').length);
+    add('orders paid', entries.filter(({ type }) => type === 'orders.paid').length);
+    add('shifts handed over', entries.filter(({ type }) => type === 'shifts.handed-over').length);
+  }
+
   check(): void {
     let restores = this.#relay.restores;
     for (const hub of this.#hubs) {
-      const { entries } = checkHub(hub, this.#isThorough);
+      const { entries, story } = checkHub(hub, this.#isThorough ? this.#bench.shops.empty() : undefined);
       this.entries += entries.length;
+      this.#tell(entries, story);
       checkHq(this.#relay, hub, entries, hub.restores + restores > 0);
     }
     restores += this.#hubs.reduce((sum, hub) => sum + hub.restores, 0);

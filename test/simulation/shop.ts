@@ -20,6 +20,19 @@ export const gunOf = (counter: string): string => `serial:/dev/gun-${counter}`;
 export class Shops {
   readonly #made = new Map<number, Buffer>();
 
+  #empty: Buffer | undefined;
+
+  /** A store with its tables and nothing in them. */
+  empty(): Connection {
+    if (this.#empty === undefined) {
+      const sql = openMemory();
+      migrate(sql);
+      this.#empty = sql.raw.serialize();
+      sql.close();
+    }
+    return openMemory(this.#empty);
+  }
+
   open(number: number): Connection {
     const made = this.#made.get(number) ?? makeShop(number);
     this.#made.set(number, made);

@@ -55,17 +55,25 @@ async function main(): Promise<number> {
   const bench = new Bench();
   const begun = performance.now();
   const sum = { virtualMs: 0, events: 0, entries: 0, failed: 0 };
+  const tally = new Map<string, number>();
   for (let seed = from; seed < from + count; seed += 1) {
     const report = await runSeed(seed, bench, settingsOf());
     sum.virtualMs += report.virtualMs;
     sum.events += report.events;
     sum.entries += report.entries;
+    for (const [what, n] of report.tally) tally.set(what, (tally.get(what) ?? 0) + n);
     if (report.violation !== undefined) {
       sum.failed += 1;
       tellFailure(report);
       break;
     }
   }
+  say(
+    [...tally]
+      .sort()
+      .map(([what, n]) => `${n} ${what}`)
+      .join(', '),
+  );
   const seconds = (performance.now() - begun) / 1000;
   const hours = (sum.virtualMs / 3_600_000).toFixed(1);
   say(

@@ -32,6 +32,8 @@ export class World {
   readonly onLine: ((line: string) => void) | undefined;
   faults: Faults = fairWeather;
   digest = 0;
+  /** How often what happened: a run in which nothing goes wrong proves nothing. */
+  readonly tally = new Map<string, number>();
   readonly lines: string[] = [];
   readonly #effects: Chance;
   readonly #network: Chance;
@@ -62,9 +64,14 @@ export class World {
     this.onLine?.(line);
   }
 
+  count(what: string): void {
+    this.tally.set(what, (this.tally.get(what) ?? 0) + 1);
+  }
+
   /** Something left a process just now: the worst moment to die, so that it happens here more often than elsewhere. */
   effect(mortal: Mortal, life: Life, what: string, weight = 1): void {
     if (life.alive && life === mortal.life && this.#effects.odds(this.faults.effectCrash * weight)) {
+      this.count('crashes right after an effect');
       mortal.crash(`right after ${what}`);
     }
   }
@@ -72,10 +79,15 @@ export class World {
   /** How a message travels: not at all, once, or twice, each with its own delay. */
   travels(): number[] {
     const chance = this.#network;
-    if (chance.odds(this.faults.lost)) return [];
+    if (chance.odds(this.faults.lost)) {
+      this.count('messages lost');
+      return [];
+    }
     const delay = (): number =>
       chance.between(1, NEAR_MS) + (this.faults.delay > 0 && chance.odds(0.1) ? chance.below(this.faults.delay) : 0);
-    return chance.odds(this.faults.repeated) ? [delay(), delay()] : [delay()];
+    if (!chance.odds(this.faults.repeated)) return [delay()];
+    this.count('messages repeated');
+    return [delay(), delay()];
   }
 
   /** Lets `run` happen later as the doing of `life`, whoever asks for it. */
@@ -97,12 +109,16 @@ export function ask<D extends { readonly life: Life; readonly mortal: Mortal }, 
   work: (door: D) => Promise<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    world.later(within, asker, () => reject(new Error('no answer in time')));
+    const giveUp = world.later(within, asker, () => reject(new Error('no answer in time')));
+    const settle = (end: () => void): void => {
+      giveUp();
+      end();
+    };
     for (const delay of world.travels()) {
       world.later(delay, world.nature, () => {
         const server = door();
         if (server === undefined) {
-          world.later(NEAR_MS, asker, () => reject(new Error('nobody there')));
+          world.later(NEAR_MS, asker, () => settle(() => reject(new Error('nobody there'))));
           return;
         }
         const { life, mortal } = server;
@@ -114,8 +130,8 @@ export function ask<D extends { readonly life: Life; readonly mortal: Mortal }, 
         // The promise's own continuations run in this turn or in turns of the server's life: they are its doing.
         world.scheduler.current = life;
         work(server).then(
-          (answer) => back(() => resolve(answer)),
-          (error: unknown) => back(() => reject(error instanceof Error ? error : new Error(String(error)))),
+          (answer) => back(() => settle(() => resolve(answer))),
+          (error: unknown) => back(() => settle(() => reject(error))),
         );
       });
     }
