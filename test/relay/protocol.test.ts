@@ -222,3 +222,25 @@ test('a full disk at HQ confirms nothing and loses nothing', async () => {
   await world.run(120_000);
   expectComplete(world, hub);
 });
+
+test('a late hello of a life in which nothing happened is known for what it is', async () => {
+  const world = await open(15);
+  const hub = await world.hub('s1');
+  hub.move(gtins[0] ?? '', 1);
+  await world.run(3000);
+  const late: Uint8Array[] = [];
+  const arrive = world.hq.deliver.bind(world.hq);
+  world.hq.deliver = (_store, bytes) => void late.push(bytes);
+  hub.crash();
+  await world.run(1000);
+  hub.crash();
+  world.hq.deliver = arrive;
+  await world.run(3000);
+  hub.move(gtins[0] ?? '', 1);
+  await world.run(3000);
+  for (const bytes of late) world.hq.deliver('s1', bytes);
+  await world.run(3000);
+  expect(late.length).toBeGreaterThan(0);
+  expect(await storeViews(world.hq.db, world.now)).toMatchObject([{ gap: false, backlog: 0, mark: 1 }]);
+  expectComplete(world, hub);
+});

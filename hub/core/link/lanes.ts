@@ -62,14 +62,13 @@ export function chooseLane(
   return pendingIn(lanes) - (newest.to - newest.from + 1) > backfillAt && turn % 4 !== 3 ? newest : oldest;
 }
 
-/** One page of the hello: the newest `size` epochs that end before position `upTo`, without the empty ones. */
+/**
+ * One page of the hello: the newest `size` epochs, or those with entries that end before position `upTo`. Empty ones
+ * belong to the first page, so that HQ knows a late hello of such a life for what it is; older pages leave them out, so
+ * that every page brings HQ further.
+ */
 export function claimsOf(epochs: readonly EpochRange[], upTo: number | undefined, size: number): EpochClaim[] {
-  const current = epochs.at(-1);
-  const told = epochs.filter((epoch) =>
-    upTo === undefined
-      ? epoch === current || epoch.last >= epoch.first
-      : epoch.last >= epoch.first && epoch.last < upTo,
-  );
+  const told = upTo === undefined ? epochs : epochs.filter((epoch) => epoch.last >= epoch.first && epoch.last < upTo);
   return told.slice(-size).map(({ epoch, first, last }) => ({ ep: epoch, first, last }));
 }
 
