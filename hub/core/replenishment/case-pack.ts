@@ -97,7 +97,7 @@ export function cheapestPackLevel(
   shelf = Number.POSITIVE_INFINITY,
   least = 0,
 ): PackLevel {
-  const ratio = criticalRatio(costs);
+  const ratio = Math.min(criticalRatio(costs), 1 - 1e-12);
   const covered = (level: number): boolean => {
     // The mean of P(D > y) over s+1 .. s+Q telescopes into a difference of two losses.
     const missed = demand.protection.loss(level + 1) - demand.protection.loss(level + 1 + pack);

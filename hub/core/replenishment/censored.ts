@@ -14,12 +14,12 @@ export interface SalesDay {
  */
 export function censoredRate(days: readonly SalesDay[]): number | undefined {
   const free = days.filter((day) => !day.stockedOut);
-  const cut = days.filter((day) => day.stockedOut && day.sold > 0);
+  const cut = days.filter((day) => day.stockedOut && day.sold >= 0.5);
   const sold = free.reduce((sum, day) => sum + day.sold, 0);
   if (cut.length === 0) return free.length === 0 ? undefined : sold / free.length;
   if (free.length === 0) return undefined;
   const slope = (rate: number): number =>
-    cut.reduce((total, day) => total + hazard(rate, day.sold), sold / rate - free.length);
+    cut.reduce((total, day) => total + hazard(rate, Math.round(day.sold)), sold / rate - free.length);
   let low = sold / free.length;
   let high = Math.max(1, low);
   while (slope(high) > 0) high *= 2;

@@ -50,6 +50,15 @@ export function countDistribution(mean: number, variance: number): CountDistribu
   return mean < 1e-100 || variance <= mean * (1 + 1e-9) ? poisson(mean) : negativeBinomial(mean, variance);
 }
 
+/**
+ * How many units make one step, so that exact sums stay short whatever the unit is: 1 for what is sold by the piece,
+ * some grams for what is sold by weight. A step is at most a hundredth of the standard deviation (beyond 100 units of it)
+ * and a fiftieth of a typical sale's own size, both far below what a forecast can tell.
+ */
+export function grainOf(mean: number, variance: number): number {
+  return Math.max(1, Math.floor(variance / Math.max(mean, 1e-9) / 50), Math.ceil(Math.sqrt(variance) / 100));
+}
+
 /** Fills in the sums from the mass and the ratio pmf(k + 1) / pmf(k), always adding the thin side's positive terms. */
 function lattice(
   mean: number,

@@ -32,7 +32,10 @@ export function family<S extends Type.TSchema>(
     ask(input) {
       if (!Value.Check(schema, input)) return refuse(faultsOf(schema, input));
       const solved = solve(input);
-      return Array.isArray(solved) ? refuse(solved) : { ok: true, result: solved as Readonly<Record<string, unknown>> };
+      if (Array.isArray(solved)) return refuse(solved);
+      // Costs twenty digits apart leave nothing between 0 and infinity; that is no answer to act on.
+      if (!finite(solved)) return refuse(fault('', 'the numbers are too far apart to be answered'));
+      return { ok: true, result: solved as Readonly<Record<string, unknown>> };
     },
   };
 }
@@ -46,6 +49,11 @@ export function refuse(faults: readonly Fault[]): Answer {
 /** A single fault, for solvers. */
 export function fault(field: string, message: string): readonly Fault[] {
   return [{ field, message }];
+}
+
+function finite(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(finite);
 }
 
 function faultsOf(schema: Type.TSchema, input: unknown): Fault[] {

@@ -5,10 +5,12 @@ import Type from 'typebox';
  * the keyboard from keeping the hub busy for an hour.
  */
 export const amount = Type.Number({ minimum: 0, maximum: 1e12 });
-export const positive = Type.Number({ exclusiveMinimum: 0, maximum: 1e12 });
-export const share = Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1 });
+export const positive = Type.Number({ minimum: 1e-9, maximum: 1e12 });
+export const share = Type.Number({ minimum: 1e-9, maximum: 1 - 1e-9 });
 export const weight = Type.Number({ minimum: 0, maximum: 1 });
 export const count = Type.Integer({ minimum: 0, maximum: 1_000_000 });
+/** Periods of lead time or review. */
+export const periods = Type.Integer({ minimum: 0, maximum: 365 });
 export const packSize = Type.Integer({ minimum: 1, maximum: 100_000 });
 export const meanCount = Type.Number({ minimum: 0, maximum: 1_000_000 });
 export const amounts = Type.Array(amount, { minItems: 1, maxItems: 10_000 });

@@ -3,7 +3,7 @@ import { censoredRate } from './censored.ts';
 import { chooseMethod, METHODS, smootherFor } from './choose.ts';
 import { abcClasses, demandPattern, xyzClass } from './classify.ts';
 import { type Family, family, fault } from './family.ts';
-import { amount, amounts, count, fields, note, share, weight } from './fields.ts';
+import { amount, amounts, fields, note, share, weight } from './fields.ts';
 import { croston, tsb } from './intermittent.ts';
 import { exponentialSmoothing, holt, holtWinters, movingAverage, type Smoother, trained } from './smoothing.ts';
 import { FLAT_WEEK, weekly, weekProfile } from './weekday.ts';
@@ -65,10 +65,16 @@ export const FORECAST_FAMILIES: Readonly<Record<string, Family>> = {
 
   'censored-poisson-mle': family(
     fields({
-      days: Type.Array(Type.Tuple([count, Type.Union([Type.Literal(0), Type.Literal(1), Type.Boolean()])]), {
-        minItems: 1,
-        maxItems: 10_000,
-      }),
+      days: Type.Array(
+        Type.Tuple([
+          Type.Integer({ minimum: 0, maximum: 10_000 }),
+          Type.Union([Type.Literal(0), Type.Literal(1), Type.Boolean()]),
+        ]),
+        {
+          minItems: 1,
+          maxItems: 10_000,
+        },
+      ),
       meaning: note,
     }),
     ({ days }) => {

@@ -2,19 +2,22 @@ import Type from 'typebox';
 import { METHODS } from './choose.ts';
 import { explainPlan } from './explain.ts';
 import { type Family, family, fault } from './family.ts';
-import { amount, amounts, count, fields, meanCount, packSize, positive, share, weekdayNumber } from './fields.ts';
+import { amount, count, fields, meanCount, packSize, positive, share, weekdayNumber } from './fields.ts';
 import { planItem } from './item.ts';
 import { stockoutPath, stockoutRisk } from './risk.ts';
 import { transferSuggestions } from './transfer.ts';
 
 const units = Type.Integer({ minimum: -1_000_000, maximum: 1_000_000 });
+const daily = Type.Array(meanCount, { minItems: 1, maxItems: 10_000 });
+/** Free stock of one store; moves are weighed unit by unit, so the bound is tighter than elsewhere. */
+const freeStock = Type.Integer({ minimum: -20_000, maximum: 20_000 });
 const weekdays = Type.Optional(Type.Array(weekdayNumber, { minItems: 1, maxItems: 7 }));
 
 const itemInput = fields({
-  history: amounts,
+  history: daily,
   stocked_out: Type.Optional(Type.Array(Type.Boolean())),
   method: Type.Optional(Type.Enum(['auto', ...METHODS])),
-  profile: Type.Optional(Type.Array(amount, { minItems: 7, maxItems: 7 })),
+  profile: Type.Optional(Type.Array(Type.Number({ minimum: 0, maximum: 50 }), { minItems: 7, maxItems: 7 })),
   today: weekdayNumber,
   lead_days: Type.Integer({ minimum: 1, maximum: 60 }),
   order_days: weekdays,
@@ -55,8 +58,8 @@ export const ITEM_FAMILIES: Readonly<Record<string, Family>> = {
       on_hand: units,
       days: Type.Array(
         fields({
-          mean: Type.Number({ minimum: 0, maximum: 5000 }),
-          sd: Type.Optional(Type.Number({ minimum: 0, maximum: 2000 })),
+          mean: meanCount,
+          sd: Type.Optional(amount),
           arriving: Type.Optional(count),
         }),
         {
@@ -81,13 +84,13 @@ export const ITEM_FAMILIES: Readonly<Record<string, Family>> = {
   transfers: family(
     fields({
       stores: Type.Array(
-        fields({ store: Type.String(), free: units, level: units, mean: meanCount, sd: Type.Optional(amount) }),
-        { minItems: 2, maxItems: 1000 },
+        fields({ store: Type.String(), free: freeStock, level: freeStock, mean: meanCount, sd: Type.Optional(amount) }),
+        { minItems: 2, maxItems: 500 },
       ),
       least: Type.Optional(packSize),
     }),
     ({ stores, least }) => {
-      const wild = stores.findIndex(({ mean, sd = 0 }) => sd ** 2 > 1e4 * mean);
+      const wild = stores.findIndex(({ mean, sd = 0 }) => sd ** 2 > 100 * mean);
       if (wild >= 0) return fault(`stores/${wild}/sd`, 'is too large');
       if (new Set(stores.map(({ store }) => store)).size < stores.length) return fault('stores', 'must differ by name');
       const standings = stores.map(({ sd, ...at }) => ({ ...at, variance: sd === undefined ? at.mean : sd ** 2 }));

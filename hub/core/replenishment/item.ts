@@ -2,7 +2,7 @@ import { type OrderCalendar, type OrderWindow, orderWindow, type Weekday } from 
 import { cheapestPackLevel, type PackLevel, packCost, packLevel, packPerformance, packsToOrder } from './case-pack.ts';
 import { uncensored } from './censored.ts';
 import { chooseMethod, type Method, smootherFor } from './choose.ts';
-import { countDistribution } from './distribution.ts';
+import { countDistribution, grainOf } from './distribution.ts';
 import type { OrderCosts } from './reorder.ts';
 import { type StockoutRisk, stockoutPath } from './risk.ts';
 import { type Smoother, trained } from './smoothing.ts';
@@ -86,23 +86,23 @@ export function planItem(question: ItemQuestion): ItemPlan | undefined {
   const position = question.onHand + total(question.arriving, 0, question.arriving.length) - question.reserved;
   const packs = window.order === 0 ? packsToOrder(position, level.level, question.pack) : 0;
   const daily = total(forecast, 0, 7) / 7;
-  const risk = nextDaysRisk(question, forecast.slice(0, 3), dispersion);
+  const next = forecast
+    .slice(0, 3)
+    .map((mean, day) => ({ mean, variance: mean * dispersion, arriving: question.arriving[day] ?? 0 }));
+  const risk = stockoutPath(question.onHand - question.reserved, next);
   const cost = question.costs === undefined ? undefined : packCost(question.costs, level);
   const quantity = packs * question.pack;
   return { ...level, method, forecast, profile, daily, dispersion, window, packs, quantity, cost, risk };
 }
 
-/**
- * Exact levels on a grain that keeps the sums short: an item sold by the gram is planned in steps of some grams, as long
- * as a step stays small against its scatter.
- */
+/** Exact levels, on a grain that keeps the sums short: an item sold by the gram is planned in steps of some grams. */
 function levelFor(
   question: ItemQuestion,
   lead: number,
   protection: number,
   dispersion: number,
 ): Pick<ItemPlan, keyof PackLevel | 'learned' | 'pinned'> {
-  const grain = grainOf(protection, dispersion);
+  const grain = grainOf(protection, protection * dispersion);
   const spread = (mean: number) => countDistribution(mean / grain, (mean * dispersion) / grain ** 2);
   const demand = { lead: spread(lead), protection: spread(protection) };
   const pack = Math.max(1, Math.round(question.pack / grain));
@@ -127,25 +127,6 @@ function levelFor(
     onHand: held.onHand * grain,
     shortage: held.shortage * grain,
   };
-}
-
-/** The risk day by day, on the same kind of grain. */
-function nextDaysRisk(question: ItemQuestion, means: readonly number[], dispersion: number): StockoutRisk {
-  const grain = grainOf(Math.max(...means), dispersion);
-  const risk = stockoutPath(
-    (question.onHand - question.reserved) / grain,
-    means.map((mean, day) => ({
-      mean: mean / grain,
-      variance: (mean * dispersion) / grain ** 2,
-      arriving: (question.arriving[day] ?? 0) / grain,
-    })),
-  );
-  return { chance: risk.chance, expectedLost: risk.expectedLost * grain };
-}
-
-/** How many units make a step: 1 for what is sold by the piece, some grams where a sale scatters by many grams. */
-function grainOf(mean: number, dispersion: number): number {
-  return Math.max(1, Math.min(Math.ceil(mean / 500), Math.floor(dispersion)));
 }
 
 /**

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { cheapestPackLevel, packCost, packLevel, packsToOrder } from './case-pack.ts';
 import { countDistribution, poisson } from './distribution.ts';
 import { type Family, family, fault } from './family.ts';
-import { amount, count, fields, meanCount, packSize, positive, share } from './fields.ts';
+import { amount, count, fields, meanCount, packSize, periods, positive, share } from './fields.ts';
 import { newsvendorCounts, newsvendorNormal } from './newsvendor.ts';
 import { normalLoss } from './normal.ts';
 import {
@@ -21,10 +21,13 @@ const costs = { ...overUnder, K: amount };
 const process = { ...overUnder, K: positive, lam: positive, sd: amount, L: amount };
 const signed = Type.Number({ minimum: -1e12, maximum: 1e12 });
 
+/** Pieces per period, where a search over whole levels is asked for. */
+const pace = Type.Number({ minimum: 0, maximum: 20_000 });
+
 /** Too wild a scatter is a slip of the pen, and would keep the sums busy for minutes. */
-function wild(mean: number, sd: number) {
-  return sd ** 2 > 1e4 * mean
-    ? fault('sd', 'is too large: the variance may be at most 10,000 times the mean')
+function wild(mean: number, sd: number, factor: number) {
+  return sd ** 2 > factor * mean
+    ? fault('sd', `is too large: the variance may be at most ${factor} times the mean`)
     : undefined;
 }
 
@@ -43,7 +46,7 @@ export const LEVEL_FAMILIES: Readonly<Record<string, Family>> = {
   }),
 
   'newsvendor-negbin': family(fields({ ...overUnder, mean: meanCount, sd: amount }), ({ h, p, mean, sd }) => {
-    const refusal = wild(mean, sd);
+    const refusal = wild(mean, sd, 10_000);
     if (refusal !== undefined) return refusal;
     const { level, cost } = newsvendorCounts({ holding: h, shortage: p }, countDistribution(mean, sd ** 2));
     return { S: level, cost };
@@ -76,6 +79,7 @@ export const LEVEL_FAMILIES: Readonly<Record<string, Family>> = {
 
   'rQ-normal-opt': family(fields(process), ({ K, h, p, lam, sd, L }) => {
     const best = bestReorder({ setup: K, holding: h, shortage: p }, { rate: lam, sd, lead: L });
+    if (best === undefined) return fault('', 'the numbers are too far apart to be answered');
     return { r: best.reorder, Q: best.quantity, cost: best.cost };
   }),
 
@@ -92,19 +96,20 @@ export const LEVEL_FAMILIES: Readonly<Record<string, Family>> = {
       L: Type.Number({ minimum: 0, maximum: 1e4 }),
     }),
     ({ K, h, p, lam, L }) => {
+      if (lam * L > 100_000) return fault('lam', 'times L must be at most 100,000');
       const best = bestReorderPoisson({ setup: K, holding: h, shortage: p }, lam, L);
       if (best === undefined) return fault('K', 'is too large against h: the order would pass 100,000 units');
       return { r: best.reorder, Q: best.quantity, cost: best.cost };
     },
   ),
 
-  'sS-poisson-opt': family(fields({ ...costs, mean: meanCount, L: Type.Optional(count) }), ({ K, h, p, mean, L = 0 }) =>
+  'sS-poisson-opt': family(fields({ ...costs, mean: pace, L: Type.Optional(periods) }), ({ K, h, p, mean, L = 0 }) =>
     orderUpTo({ K, h, p }, mean, mean, L),
   ),
 
   'sS-negbin-opt': family(
-    fields({ ...costs, mean: meanCount, sd: amount, L: Type.Optional(count) }),
-    ({ K, h, p, mean, sd, L = 0 }) => wild(mean, sd) ?? orderUpTo({ K, h, p }, mean, sd ** 2, L),
+    fields({ ...costs, mean: pace, sd: amount, L: Type.Optional(periods) }),
+    ({ K, h, p, mean, sd, L = 0 }) => wild(mean, sd, 100) ?? orderUpTo({ K, h, p }, mean, sd ** 2, L),
   ),
 
   'sS-power-approx': family(
@@ -117,10 +122,10 @@ export const LEVEL_FAMILIES: Readonly<Record<string, Family>> = {
 
   'snQ-level': family(
     fields({
-      mean: meanCount,
+      mean: pace,
       sd: amount,
-      L: count,
-      R: Type.Integer({ minimum: 1, maximum: 1000 }),
+      L: periods,
+      R: Type.Integer({ minimum: 1, maximum: 365 }),
       pack: packSize,
       fill: Type.Optional(share),
       shelf: Type.Optional(count),
@@ -131,10 +136,10 @@ export const LEVEL_FAMILIES: Readonly<Record<string, Family>> = {
     (input) => {
       const { mean, sd, L, R, pack, fill, shelf, least } = input;
       if (fill === undefined && input.costs === undefined) return fault('fill', 'is missing (or give costs)');
-      const over = (periods: number) => countDistribution(mean * periods, sd ** 2 * periods);
-      const demand = { lead: over(L), protection: over(L + R) };
-      const refusal = wild(mean, sd);
+      const refusal = wild(mean, sd, 1000);
       if (refusal !== undefined) return refusal;
+      const over = (days: number) => countDistribution(mean * days, sd ** 2 * days);
+      const demand = { lead: over(L), protection: over(L + R) };
       const money = input.costs && { setup: input.costs.K, holding: input.costs.h, shortage: input.costs.p };
       const found =
         fill === undefined && money !== undefined

@@ -61,9 +61,10 @@ export function reorderCost(costs: OrderCosts, process: NormalProcess, reorder: 
 
 /**
  * The exact best (r, Q). For a given Q the best r makes g(r) = g(r + Q), and the best Q makes that height equal to the
- * average cost (Zheng 1992, lemma 2); both are monotone, so both are found by halving.
+ * average cost (Zheng 1992, lemma 2); both are monotone, so both are found by halving. Undefined when the numbers are too
+ * far apart for any Q to be found.
  */
-export function bestReorder(costs: OrderCosts, process: NormalProcess): ReorderPolicy {
+export function bestReorder(costs: OrderCosts, process: NormalProcess): ReorderPolicy | undefined {
   const demand = leadDemandOf(process);
   const g = (y: number): number =>
     costs.holding * (y - demand.mean) + (costs.holding + costs.shortage) * expectedShortage(demand, y);
@@ -75,7 +76,10 @@ export function bestReorder(costs: OrderCosts, process: NormalProcess): ReorderP
   };
   const start = economicOrderQuantity(costs, process.rate).quantity;
   let high = start;
-  while (!dearEnough(high)) high *= 2;
+  for (let round = 0; !dearEnough(high); round++) {
+    if (round > 100) return undefined;
+    high *= 2;
+  }
   const quantity = halve(0, high, dearEnough);
   const reorder = reorderFor(quantity);
   return { reorder, quantity, cost: reorderCost(costs, process, reorder, quantity) };

@@ -10,7 +10,7 @@ export interface OrderUpToPolicy {
   readonly cost: number;
 }
 
-const WIDEST_SEARCH = 20_000;
+const WIDEST_SEARCH = 10_000;
 
 /**
  * The exact best (s, S) for whole-unit demand with a fixed order cost (Zheng & Federgruen 1991, Operations Research
@@ -18,7 +18,7 @@ const WIDEST_SEARCH = 20_000;
  * the best s for the best S so far and ends where one period at S alone costs more than the whole policy.
  * @param period the demand of one period (Poisson, negative binomial, ...)
  * @param protection the demand of lead time plus one period; the same as `period` when orders arrive at once
- * @returns undefined when order costs are so large that the search would pass 20,000 levels (use `powerApproximation`)
+ * @returns undefined when order costs are so large that the search would pass 10,000 levels (use `powerApproximation`)
  */
 export function bestOrderUpTo(
   costs: OrderCosts,

@@ -1,4 +1,4 @@
-import { countDistribution } from './distribution.ts';
+import { countDistribution, grainOf } from './distribution.ts';
 
 /** The chance that a customer meets an empty shelf, and the units expected to be missed. */
 export interface StockoutRisk {
@@ -25,7 +25,8 @@ export interface RiskDay {
 
 /**
  * The risk day by day with lost sales: what is missed on Monday is not sold on Tuesday, and Wednesday's lorry does not
- * help Monday. Exact, by carrying the distribution of the stock from evening to evening.
+ * help Monday. Exact for pieces (on the grain of `grainOf` for weights), by carrying the distribution of the stock from
+ * evening to evening.
  * @param onHand whole units on hand now; a negative book counts as an empty shelf
  * @returns the chance of a stock-out on any day, the units lost, and the chance by the evening of each day
  */
@@ -33,17 +34,18 @@ export function stockoutPath(
   onHand: number,
   days: readonly RiskDay[],
 ): StockoutRisk & { readonly byDay: readonly number[] } {
-  const start: Stock = { low: Math.max(0, Math.floor(onHand)), chances: new Float64Array([1]) };
+  const grain = Math.max(1, ...days.map((day) => grainOf(day.mean, day.variance)));
+  const start: Stock = { low: Math.max(0, Math.floor(onHand / grain)), chances: new Float64Array([1]) };
   let all = start;
   let unhurt = start;
   let expectedLost = 0;
   const byDay: number[] = [];
   for (const day of days) {
-    const demand = countDistribution(day.mean, day.variance);
+    const demand = countDistribution(day.mean / grain, day.variance / grain ** 2);
     const low = demand.inverse(1e-17);
     const masses = new Float64Array(demand.inverse(1 - 1e-15) - low + 1);
     for (let i = 0; i < masses.length; i++) masses[i] = demand.pmf(low + i);
-    const arriving = Math.floor(day.arriving);
+    const arriving = Math.floor(day.arriving / grain);
     let empty = 0;
     all.chances.forEach((chance, i) => {
       if (chance === 0) return;
@@ -56,7 +58,7 @@ export function stockoutPath(
     unhurt = evening(unhurt, arriving, low, masses);
     byDay.push(Math.max(0, 1 - unhurt.chances.reduce((sum, chance) => sum + chance, 0)));
   }
-  return { chance: byDay.at(-1) ?? 0, expectedLost, byDay };
+  return { chance: byDay.at(-1) ?? 0, expectedLost: expectedLost * grain, byDay };
 }
 
 /** The chances of the stock being low, low + 1, ... */

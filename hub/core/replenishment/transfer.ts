@@ -1,4 +1,4 @@
-import { stockoutRisk } from './risk.ts';
+import { countDistribution } from './distribution.ts';
 
 /** One store's standing in one item: free stock, its own level, and demand until its next delivery. */
 export interface StoreStanding {
@@ -20,47 +20,55 @@ export interface TransferSuggestion {
 /**
  * Moves between stores that avoid more lost sales than they cause: unit by unit from the store that will miss a unit
  * least to the one that needs it most (marginal analysis: the expected loss is convex in the stock, so greedy is best).
- * A giver never goes below its own level, and moves smaller than `least` are not worth the walk.
+ * The next unit is worth P(D > free) where it goes and P(D > free - 1) where it comes from. A giver never goes below its
+ * own level, and moves smaller than `least` are not worth the walk.
  */
 export function transferSuggestions(standings: readonly StoreStanding[], least = 1): TransferSuggestion[] {
-  const stock = new Map(standings.map((standing) => [standing.store, standing.free]));
-  const lossAt = (at: StoreStanding, free: number): number => stockoutRisk(free, at.mean, at.variance).expectedLost;
-  const gain = (at: StoreStanding): number => {
-    const free = Math.max(0, stock.get(at.store) ?? 0);
-    return lossAt(at, free) - lossAt(at, free + 1);
-  };
-  const pain = (at: StoreStanding): number => {
-    const free = stock.get(at.store) ?? 0;
-    return free - 1 < at.level ? Number.POSITIVE_INFINITY : lossAt(at, free - 1) - lossAt(at, free);
-  };
+  const shelves = standings.map((standing) => reckon(standing, standing.free));
   const moves = new Map<string, { from: string; to: string; quantity: number; saves: number }>();
   for (;;) {
-    const to = pick(standings, (at) => -gain(at));
-    const from = pick(standings, pain);
-    if (to === undefined || from === undefined || to === from) break;
-    const saves = gain(to) - pain(from);
-    // A twentieth of a unit per unit moved: below that a person's walk costs more than the sale.
-    if (!(saves > 0.05)) break;
-    const key = JSON.stringify([from.store, to.store]);
-    const move = moves.get(key) ?? { from: from.store, to: to.store, quantity: 0, saves: 0 };
+    const to = lowest(shelves, (shelf) => -shelf.gain);
+    const from = lowest(shelves, (shelf) => shelf.pain);
+    const [taker, giver] = [shelves[to], shelves[from]];
+    if (taker === undefined || giver === undefined || to === from) break;
+    const saves = taker.gain - giver.pain;
+    if (!(saves > WORTH_A_WALK)) break;
+    const key = `${from} ${to}`;
+    const move = moves.get(key) ?? { from: giver.at.store, to: taker.at.store, quantity: 0, saves: 0 };
     move.quantity++;
     move.saves += saves;
     moves.set(key, move);
-    stock.set(from.store, (stock.get(from.store) ?? 0) - 1);
-    stock.set(to.store, (stock.get(to.store) ?? 0) + 1);
+    shelves[from] = reckon(giver.at, giver.free - 1);
+    shelves[to] = reckon(taker.at, taker.free + 1);
   }
   return [...moves.values()].filter((move) => move.quantity >= least);
 }
 
-function pick(standings: readonly StoreStanding[], score: (at: StoreStanding) => number): StoreStanding | undefined {
-  let best: StoreStanding | undefined;
-  let lowest = Number.POSITIVE_INFINITY;
-  for (const standing of standings) {
-    const value = score(standing);
-    if (value < lowest) {
-      lowest = value;
-      best = standing;
+/** Expected sales saved per unit moved, below which a person's walk costs more than the sale. */
+const WORTH_A_WALK = 0.05;
+
+interface Shelf {
+  readonly at: StoreStanding;
+  readonly free: number;
+  readonly gain: number;
+  readonly pain: number;
+}
+
+function reckon(at: StoreStanding, free: number): Shelf {
+  const demand = countDistribution(at.mean, at.variance);
+  const pain = free - 1 < at.level ? Number.POSITIVE_INFINITY : demand.tail(free - 1);
+  return { at, free, gain: demand.tail(free), pain };
+}
+
+function lowest(shelves: readonly Shelf[], score: (shelf: Shelf) => number): number {
+  let best = -1;
+  let least = Number.POSITIVE_INFINITY;
+  shelves.forEach((shelf, i) => {
+    const value = score(shelf);
+    if (value < least) {
+      least = value;
+      best = i;
     }
-  }
+  });
   return best;
 }

@@ -43,14 +43,17 @@ function scatterWithin(history: readonly number[], offset: number, weeks: number
   return squares / Math.max(1, (weeks - 1) * WEEK);
 }
 
-/** A smoother of the demand of an average day, which is told and asked in real days. Closed days teach it nothing. */
+/**
+ * A smoother of the demand of an average day, which is told and asked in real days. Closed days teach it nothing, and nor
+ * do days that sell under a hundredth of the average, because dividing by so little would shout.
+ */
 export function weekly(inner: Smoother, profile: WeekProfile): Smoother {
   let seen = 0;
   const factor = (day: number): number => profile[day % WEEK] ?? 1;
   return {
     update(value) {
       const share = factor(seen++);
-      if (share > 0) inner.update(value / share);
+      if (share > 0.01) inner.update(value / share);
     },
     forecast: (ahead) => inner.forecast(ahead) * factor(seen + ahead - 1),
   };

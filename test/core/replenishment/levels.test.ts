@@ -19,6 +19,11 @@ import {
 } from '../../../hub/core/replenishment/reorder.ts';
 import { normalDraw, seeded } from './chance.ts';
 
+function found<T>(answer: T | undefined): T {
+  if (answer === undefined) throw new Error('an answer was expected');
+  return answer;
+}
+
 const money = fc.double({ min: 0.2, max: 30, noNaN: true });
 const overUnder = fc.record({ holding: money, shortage: money });
 
@@ -99,7 +104,7 @@ const orderCosts = fc.record({ setup: money, holding: money, shortage: fc.double
 test('the exact (r, Q) is not beaten by its neighbours, and its cost is the integral it stands for', () => {
   fc.assert(
     fc.property(orderCosts, process, (costs, at) => {
-      const best = bestReorder(costs, at);
+      const best = found(bestReorder(costs, at));
       const demand = { mean: at.rate * at.lead, sd: at.sd * Math.sqrt(at.lead) };
       const steps = 2000;
       let sum = 0;
@@ -127,7 +132,7 @@ test('the exact (r, Q) is not beaten by its neighbours, and its cost is the inte
 });
 
 test('without scatter the exact (r, Q) is the EOQ with backorders', () => {
-  const best = bestReorder({ setup: 8, holding: 0.225, shortage: 5 }, { rate: 1300, sd: 0, lead: 0.1 });
+  const best = found(bestReorder({ setup: 8, holding: 0.225, shortage: 5 }, { rate: 1300, sd: 0, lead: 0.1 }));
   expect(best.quantity).toBeCloseTo(310.8125551589646, 6);
   expect(best.cost).toBeCloseTo(66.92136355097325, 8);
 });
@@ -135,12 +140,11 @@ test('without scatter the exact (r, Q) is the EOQ with backorders', () => {
 test('the approximation stands still where it says, and has no answer when a shortage is too cheap', () => {
   const at = { rate: 1300, sd: 150, lead: 1 / 12 };
   const costs = { setup: 8, holding: 0.225, shortage: 7.5 };
-  const found = approximateReorder(costs, at);
-  if (found === undefined) throw new Error('an answer was expected');
+  const best = found(approximateReorder(costs, at));
   const demand = { mean: at.rate * at.lead, sd: at.sd * Math.sqrt(at.lead) };
-  const short = expectedShortage(demand, found.reorder);
+  const short = expectedShortage(demand, best.reorder);
   expect(Math.sqrt((2 * at.rate * (costs.setup + costs.shortage * short)) / costs.holding)).toBeCloseTo(
-    found.quantity,
+    best.quantity,
     8,
   );
   expect(approximateReorder({ setup: 500, holding: 9, shortage: 0.01 }, at)).toBeUndefined();
@@ -153,8 +157,7 @@ test('the Poisson (r, Q) is the cheapest of all pairs nearby', () => {
       fc.double({ min: 0.1, max: 12, noNaN: true }),
       fc.double({ min: 0, max: 3, noNaN: true }),
       (costs, rate, lead) => {
-        const best = bestReorderPoisson(costs, rate, lead);
-        if (best === undefined) throw new Error('an answer was expected');
+        const best = found(bestReorderPoisson(costs, rate, lead));
         const demand = poisson(rate * lead);
         const at = (r: number, q: number) => {
           let total = costs.setup * rate;

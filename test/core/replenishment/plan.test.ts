@@ -46,6 +46,8 @@ test.each([
   ['stockout-probability-72h', { on_hand: 8, incoming_within_72h: 0, daily_mean: 3, model: 'NegBin' }, ['daily_sd']],
   ['item', { history: [1, 2], stocked_out: [true], today: 1, lead_days: 1, on_hand: 0 }, ['stocked_out']],
   ['item', { history: [1, 2], today: 8, lead_days: 0, on_hand: 0.5 }, ['lead_days', 'on_hand', 'today']],
+  ['base-stock-normal', { h: 1e-9, p: 1e12, mean: 1, sd: 1, L: 1, R: 1 }, ['']],
+  ['rQ-poisson-opt', { h: 1, p: 9, K: 1, lam: 1e6, L: 1000 }, ['lam']],
   ['eqo', {}, ['family']],
 ] as const)('%s refuses %j, naming %j', (family, input, fields) => {
   expect(refused(family, input)).toEqual([...fields].sort());

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { orderWindow, weekdayAfter } from '../../../hub/core/replenishment/calendar.ts';
 import { censoredRate, expectedDemand, uncensored } from '../../../hub/core/replenishment/censored.ts';
 import { abcClasses, demandPattern, xyzClass } from '../../../hub/core/replenishment/classify.ts';
-import { poisson } from '../../../hub/core/replenishment/distribution.ts';
+import { grainOf, poisson } from '../../../hub/core/replenishment/distribution.ts';
 import { stockoutPath, stockoutRisk } from '../../../hub/core/replenishment/risk.ts';
 import { transferSuggestions } from '../../../hub/core/replenishment/transfer.ts';
 import { poissonDraw, scatteredDraw, seeded } from './chance.ts';
@@ -164,6 +164,25 @@ test('INV-07: units move from plenty to want, never below the giver’s level, a
   expect(moves.some(({ from }) => from === 'east' || from === 'south')).toBe(false);
   for (const move of moves) expect(move.saves).toBeGreaterThan(0.05 * move.quantity);
   expect(transferSuggestions([{ store: 'only', free: 9, level: 0, mean: 1, variance: 1 }])).toEqual([]);
+});
+
+test('promised units that are not there are fetched first, and small moves are left out', () => {
+  const standings = [
+    { store: 'a', free: 20, level: 2, mean: 1, variance: 1 },
+    { store: 'b', free: -3, level: 2, mean: 0, variance: 0 },
+  ];
+  expect(transferSuggestions(standings)).toEqual([{ from: 'a', to: 'b', quantity: 3, saves: expect.closeTo(3, 6) }]);
+  expect(transferSuggestions(standings, 4)).toEqual([]);
+});
+
+test('what is sold by weight is reckoned in steps of some grams, with the same risk', () => {
+  expect([grainOf(5, 9), grainOf(5000, 7000), grainOf(0, 0)]).toEqual([1, 1, 1]);
+  expect(grainOf(20_000, 20_000 * 400)).toBeGreaterThan(20);
+  const days = Array.from({ length: 3 }, () => ({ mean: 40_000, variance: 60e6, arriving: 0 }));
+  const path = stockoutPath(125_500, days);
+  const exact = stockoutRisk(125_500, 120_000, 180e6);
+  expect(Math.abs(path.chance - exact.chance)).toBeLessThan(0.005);
+  expect(Math.abs(path.expectedLost / exact.expectedLost - 1)).toBeLessThan(0.01);
 });
 
 test('an order covers the days to the arrival after the next', () => {
