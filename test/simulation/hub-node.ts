@@ -139,7 +139,8 @@ export class HubNode implements Mortal {
       terminate: async () => 0,
       postMessage: (order) => {
         if (!life.alive) return;
-        const slow = this.#chance.odds(0.05) ? 400 : 6;
+        if (order.kind === 'group' && order.commands.length > 1) world.count('groups of several commands');
+        const slow = this.#chance.odds(0.15) ? 800 : 6;
         world.later(this.#chance.between(1, slow), life, () => {
           const answer = (answered: WriterAnswer): void => {
             if (!life.alive) return;

@@ -11,7 +11,7 @@ import type { Chance } from './chance.ts';
 import type { FarEnd, Line } from './line.ts';
 import { Life } from './scheduler.ts';
 import { DAWN } from './shop.ts';
-import type { Mortal, World } from './world.ts';
+import { type Mortal, Violation, type World } from './world.ts';
 
 type Raw = SQLite.Database;
 
@@ -35,6 +35,8 @@ export class RelayNode implements Mortal, FarEnd {
   readonly #chance: Chance;
   readonly #lines: ReadonlyMap<string, Line>;
   #db: Database | undefined;
+  /** The newest mark of each life of each store, as HQ's disk had it after a commit. */
+  readonly #marks = new Map<string, number>();
   #backup: Buffer | undefined;
 
   constructor(world: World, empty: Buffer, lines: ReadonlyMap<string, Line>) {
@@ -75,6 +77,7 @@ export class RelayNode implements Mortal, FarEnd {
         this.#lines.get(store)?.toHub(bytes);
         world.effect(this, life, 'a word to a store');
       },
+      onChanged: (store) => this.#watch(store),
       soon: (run) => world.later(this.#chance.below(5), life, run),
       log: (_level, message, facts) => world.say(this.name, `${message} ${JSON.stringify(facts)}`),
     }).then((ingest) => {
@@ -118,6 +121,27 @@ export class RelayNode implements Mortal, FarEnd {
     return kept !== undefined;
   }
 
+  /** After every commit: a cursor never goes back, and everything up to it is there without a gap. */
+  #watch(store: string): void {
+    const rows = this.raw
+      .prepare<[string], { epoch: string; mark: number; held: number; newest: number | null }>(
+        `SELECT epoch, mark, (SELECT count(*) FROM entry n WHERE n.store = e.store AND n.epoch = e.epoch) AS held,
+           (SELECT max(seq) FROM entry n WHERE n.store = e.store AND n.epoch = e.epoch) AS newest
+         FROM epoch e WHERE store = ? AND e.epoch = (SELECT epoch FROM store WHERE name = e.store)`,
+      )
+      .all(store);
+    for (const { epoch, mark, held, newest } of rows) {
+      const before = this.#marks.get(epoch) ?? 0;
+      const isWhole = mark >= before && held === mark && (newest ?? 0) === mark;
+      if (!isWhole)
+        this.#world.broken ??= new Violation(
+          'HQ takes entries in order',
+          `${epoch}: ${before} to ${mark}, ${held} held`,
+        );
+      this.#marks.set(epoch, mark);
+    }
+  }
+
   backUp(): void {
     if (!this.raw.inTransaction) this.#backup = this.raw.serialize();
   }
@@ -129,6 +153,7 @@ export class RelayNode implements Mortal, FarEnd {
     this.#world.count('HQ restores');
     this.raw.close();
     this.raw = new SQLite(backup);
+    this.#marks.clear();
     this.restores += 1;
   }
 

@@ -185,6 +185,7 @@ class Town {
   async #turn(): Promise<boolean> {
     const isOn = this.#world.scheduler.step();
     await settled();
+    if (this.#world.broken !== undefined) throw this.#world.broken;
     if (this.#errors.length > 0) throw this.#errors[0];
     return isOn;
   }

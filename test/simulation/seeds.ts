@@ -9,6 +9,7 @@ const PER_HUNDRED_SEEDS: Record<string, number> = {
   copies: 30,
   'crashes right after an effect': 80,
   'full disks': 30,
+  'groups of several commands': 100,
   'hub crashes': 150,
   'lines cut': 50,
   'messages lost': 800,

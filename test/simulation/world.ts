@@ -32,6 +32,8 @@ export class World {
   readonly onLine: ((line: string) => void) | undefined;
   faults: Faults = fairWeather;
   digest = 0;
+  /** The first invariant found broken while the day went on. */
+  broken: Violation | undefined;
   /** How often what happened: a run in which nothing goes wrong proves nothing. */
   readonly tally = new Map<string, number>();
   readonly lines: string[] = [];
