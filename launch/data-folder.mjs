@@ -71,18 +71,21 @@ export async function readSettings(data) {
   }
 }
 
-/** The first port from `wanted` on that nobody listens on. */
+/** The first port from `wanted` on that nobody listens on; 0 is any. */
 export async function freePort(wanted, host = '127.0.0.1') {
-  for (let port = wanted; port < Math.min(wanted + 50, 65_536); port += 1) if (await isFree(port, host)) return port;
+  for (let port = wanted; port < Math.min(wanted + 50, 65_536); port += 1) {
+    const free = await tryPort(port, host);
+    if (free !== undefined) return free;
+  }
   return wanted;
 }
-function isFree(port, host) {
+function tryPort(port, host) {
   return new Promise((done) => {
     const server = createServer();
-    server.once('error', () => done(false));
+    server.once('error', () => done(undefined));
     server.listen(port, host, () => {
       const chosen = server.address().port;
-      server.close(() => done(port === 0 ? chosen > 0 : true));
+      server.close(() => done(chosen));
     });
   });
 }

@@ -78,7 +78,8 @@ function split(text: string): Record[] {
       skip_records_with_empty_values: true,
       trim: true,
     }) as unknown as { record: string[]; info: { lines: number } }[];
-    return parsed.map(({ record, info }) => ({ record, line: info.lines }));
+    // The parser counts to a record's end; people look for its beginning.
+    return parsed.map(({ record, info }) => ({ record, line: info.lines - record.join('').split('\n').length + 1 }));
   } catch (error) {
     const line = error instanceof Error && 'lines' in error ? Number(error.lines) : 0;
     throw new CatalogueRefused(
