@@ -6,9 +6,9 @@ import { Icon } from '../parts/icon.tsx';
 export function ActingAs({ staff }: { staff: readonly StaffView[] }) {
   const { language, acting } = useApp();
   return (
-    <label class="acting-as">
+    <label class={acting.value === undefined ? 'acting-as wait' : 'acting-as'}>
       <Icon name="person" />
-      <span>{language.t('board.i-am')}</span>
+      <span>{language.t(acting.value === undefined ? 'board.say-who' : 'board.i-am')}</span>
       <select
         value={acting.value ?? ''}
         data-testid="acting-as"

@@ -34,6 +34,13 @@ export function TaskActions({ task, staff }: { task: TaskView; staff: readonly S
           ))}
         </select>
       </label>
+      <Button
+        icon="printer"
+        look="quiet"
+        label={language.t('board.print')}
+        testid="task-print"
+        onAct={() => act(app, 'slips.print', { task: task.task })}
+      />
       {task.state === 'needs-action' ? (
         <Button
           icon="hand"
@@ -62,14 +69,6 @@ export function TaskActions({ task, staff }: { task: TaskView; staff: readonly S
       >
         {language.t('board.finish')}
       </Button>
-      <Button
-        icon="printer"
-        look="quiet"
-        label={language.t('board.print')}
-        testid="task-print"
-        onAct={() => act(app, 'slips.print', { task: task.task })}
-      />
-      {me === undefined && <p class="need-person">{language.t('board.say-who')}</p>}
     </div>
   );
 }

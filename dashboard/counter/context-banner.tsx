@@ -33,21 +33,27 @@ export function ContextBanner({ counter, context }: { counter: Counter; context:
           #{task.number} {language.name(task)}
           {!isCount && ` × ${format.quantity(task.quantity, task.unit)}`}
         </h2>
-        <p class="route">
-          {bay(task.fromBay, task.from)} <Icon name="arrow" size={18} /> {bay(task.toBay, task.to)}
-        </p>
+        <div class="way">
+          <p class="route">
+            {bay(task.fromBay, task.from)} <Icon name="arrow" size={18} /> {bay(task.toBay, task.to)}
+          </p>
+          <ol class="steps">
+            <li class="done">
+              <Icon name="check" /> {language.t('context.step-slip')}
+            </li>
+            <li
+              class={context.itemScanned ? 'done' : 'next'}
+              data-testid="context-item"
+              data-done={context.itemScanned}
+            >
+              <Icon name={context.itemScanned ? 'check' : 'scanner'} /> {language.t('context.step-item')}
+            </li>
+            <li class={context.itemScanned ? 'next' : ''}>
+              <Icon name="slip" /> {language.t('context.step-again')}
+            </li>
+          </ol>
+        </div>
       </div>
-      <ol class="steps">
-        <li class="done">
-          <Icon name="check" /> {language.t('context.step-slip')}
-        </li>
-        <li class={context.itemScanned ? 'done' : 'next'} data-testid="context-item" data-done={context.itemScanned}>
-          <Icon name={context.itemScanned ? 'check' : 'scanner'} /> {language.t('context.step-item')}
-        </li>
-        <li class={context.itemScanned ? 'next' : ''}>
-          <Icon name="slip" /> {language.t('context.step-again')}
-        </li>
-      </ol>
       <div class="moved">
         <span aria-hidden="true">{label}</span>
         <NumberField

@@ -11,7 +11,7 @@ import { createCounter } from './counter-state.ts';
 import { GunPanel } from './gun-panel.tsx';
 import { LastScanCard } from './last-scan-card.tsx';
 import { fetchLazyParts, HeldList, PayDialog, StockForm, UnknownTray } from './lazy-parts.ts';
-import { ModeSwitch } from './mode-switch.tsx';
+import { ModeStrip, ModeSwitch } from './mode-switch.tsx';
 import { OrderLines } from './order-lines.tsx';
 import { OrderSum } from './order-sum.tsx';
 import { StaffChip } from './staff-chip.tsx';
@@ -59,6 +59,7 @@ export function CounterPage({ counter: id = '' }: { counter?: string }) {
         <Header title={title} badges={badges}>
           <ModeSwitch counter={counter} view={view} />
         </Header>
+        <ModeStrip view={view} />
         {view.context !== undefined && <ContextBanner counter={counter} context={view.context} />}
       </div>
       <main class="counter-main">

@@ -30,11 +30,22 @@ export function ModeSwitch({ counter, view }: { counter: Counter; view: CounterV
           {language.t(`mode.${mode}`)}
         </Button>
       ))}
-      {view.mode !== 'sell' && view.modeUntil !== undefined && (
-        <span class="mode-until" data-testid="mode-until">
+    </fieldset>
+  );
+}
+
+/** Across the whole page while anything but selling is on: what a scan does now, and when that ends. */
+export function ModeStrip({ view }: { view: CounterView }) {
+  const { language } = useApp();
+  if (view.mode === 'sell') return null;
+  return (
+    <p class="mode-strip" role="status" data-testid="mode-strip">
+      <b>{language.t(`mode.${view.mode}-means`)}</b>
+      {view.modeUntil !== undefined && (
+        <span data-testid="mode-until">
           {language.t('mode.reverts')} <Countdown until={view.modeUntil} />
         </span>
       )}
-    </fieldset>
+    </p>
   );
 }

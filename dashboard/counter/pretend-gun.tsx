@@ -40,7 +40,7 @@ export function PretendGun({ counter, gun }: { counter: Counter; gun: DeviceView
   return (
     <details class="panel pretend" open data-testid="pretend-gun" data-identity={gun.identity}>
       <summary>
-        <Icon name="scanner" /> {language.t('gun.title')} <small>{gun.name}</small>
+        <Icon name="scanner" /> {language.t('gun.title')}
       </summary>
       <form
         class="fire"

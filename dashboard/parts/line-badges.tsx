@@ -27,7 +27,10 @@ export function HubBadge() {
   );
 }
 
-/** How far HQ has this shop's entries on its own disk. The number waiting is always shown, also when all is well. */
+/**
+ * How far HQ has this shop's entries on its own disk. The number waiting is always shown, also when all is well; without
+ * the hub nobody knows, and the last number stands there grey with its time.
+ */
 export function HqBadge() {
   const { hub, language } = useApp();
   const link = hub.status.value?.link;
@@ -37,7 +40,7 @@ export function HqBadge() {
     <span class={`badge ${tone}`} data-testid="hq-badge" data-tone={tone}>
       <Icon name="cloud" size={18} />
       <span>
-        {language.t(link === undefined ? 'line.hq-unknown' : wordOf(link))}{' '}
+        {language.t(link === undefined || !hears ? 'line.hq-unknown' : wordOf(link))}{' '}
         <b data-testid="link-pending" data-pending={link?.pending ?? ''}>
           {language.t('line.pending', { n: link?.pending ?? '?' })}
         </b>

@@ -30,7 +30,7 @@ function Panel({ printer }: { printer: DeviceView }) {
   return (
     <details class="panel pretend" open data-testid="pretend-printer" data-identity={printer.identity}>
       <summary>
-        <Icon name="printer" /> {language.t('printer.title')} <small>{printer.name}</small>
+        <Icon name="printer" /> {language.t('printer.title')}
       </summary>
       <fieldset class="moods" aria-label={language.t('printer.state')}>
         {MOODS.map((next) => (

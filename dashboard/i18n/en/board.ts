@@ -17,7 +17,7 @@ export const board: Readonly<Record<keyof typeof zh, string>> = {
   'board.moved': 'Really moved',
   'board.finish-with': 'Finish with {n}',
   'board.print': 'Print slip',
-  'board.say-who': 'First say above who you are.',
+  'board.say-who': 'Say who you are',
   'board.due-in': '{span} left',
   'board.overdue': '{span} overdue',
   'board.carried': 'left by {shift}',

@@ -6,6 +6,8 @@ export const counter: Readonly<Record<keyof typeof zh, string>> = {
   'mode.sell': 'Sell',
   'mode.receive': 'Receive',
   'mode.correct': 'Correct',
+  'mode.receive-means': 'Items scanned now go into the back room and are not sold',
+  'mode.correct-means': 'A scan only picks the item to correct; nothing is sold',
   'mode.reverts': 'back to selling in',
   'staff.scan-badge': 'Scan your badge',
   'staff.leave': 'Leave this counter',

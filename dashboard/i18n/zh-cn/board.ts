@@ -16,7 +16,7 @@ export const board = {
   'board.moved': '实际搬了',
   'board.finish-with': '完成，搬了 {n}',
   'board.print': '打印小票',
-  'board.say-who': '请先在上方选择你是谁。',
+  'board.say-who': '先选择你是谁',
   'board.due-in': '还有 {span}',
   'board.overdue': '超时 {span}',
   'board.carried': '上一班留下 {shift}',

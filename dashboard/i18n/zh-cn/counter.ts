@@ -5,6 +5,8 @@ export const counter = {
   'mode.sell': '卖货',
   'mode.receive': '收货',
   'mode.correct': '改账',
+  'mode.receive-means': '现在扫的商品收进后仓，不会卖出',
+  'mode.correct-means': '现在扫码只选出商品，请填实数，不会卖出',
   'mode.reverts': '自动回到卖货',
   'staff.scan-badge': '请扫工牌',
   'staff.leave': '离开收银台',
