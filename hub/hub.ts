@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { renderSvg } from '../firmware-bridge/printing/svg.ts';
 import type { HubConfig } from './config.ts';
@@ -107,7 +108,7 @@ async function startHttp(parts: Parts): Promise<{ feed: Feed & { server: { close
   const app = openServer(parts.log);
   guardHosts(app);
   await serveDocs(app, vitals.version);
-  await servePages(app, new URL('../dashboard', import.meta.url).pathname);
+  await servePages(app, fileURLToPath(new URL('../dashboard', import.meta.url)));
   const today = (): string => machine.dayIn(readShop(sql)?.timeZone ?? config.timeZone)(machine.now());
   const { now, newId } = machine;
   const http: Http = { app, sql, now, today, newId, submit, picture: renderSvg, head: journal.head };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Connection } from './open.ts';
 
 interface Migration {
@@ -62,8 +63,8 @@ export function schemaText(store: Connection): string {
 /** Beside this file in the sources; the build copies no SQL, so a built program looks there too. */
 function migrationsFolder(): string {
   const beside = new URL('./migrations/', import.meta.url);
-  if (existsSync(beside)) return beside.pathname;
-  return new URL('../../../hub/store/migrations/', import.meta.url).pathname;
+  if (existsSync(beside)) return fileURLToPath(beside);
+  return fileURLToPath(new URL('../../../hub/store/migrations/', import.meta.url));
 }
 
 function readMigrations(folder: string): Migration[] {
