@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { CounterView } from '../../hub/contract/counters.ts';
 import { useApp } from '../app.ts';
 import { Button } from '../parts/button.tsx';
@@ -13,6 +14,13 @@ export function ContextBanner({ counter, context }: { counter: Counter; context:
   const { language, format } = useApp();
   const { task } = context;
   const isCount = task.kind === 'check-shelf';
+  // Nothing counted and nothing said look the same from the hub: what was said here is kept, so that 0 can be said.
+  const [said, setSaid] = useState<number | undefined>(undefined);
+  const moved = isCount && context.moved === 0 ? said : context.moved;
+  const setMoved = async (quantity: number) => {
+    const answer = await counter.send('tasks.set-moved', { task: task.task, quantity });
+    if (answer.ok) setSaid(quantity);
+  };
   const label = language.t(isCount ? 'context.counted' : 'context.moved');
   const bay = (place: string | undefined, room: string) => place ?? language.find(`place.${room}`) ?? room;
   return (
@@ -56,12 +64,7 @@ export function ContextBanner({ counter, context }: { counter: Counter; context:
       </div>
       <div class="moved">
         <span aria-hidden="true">{label}</span>
-        <NumberField
-          value={context.moved}
-          label={label}
-          testid="context-moved"
-          onSet={(quantity) => void counter.send('tasks.set-moved', { task: task.task, quantity })}
-        />
+        <NumberField value={moved} label={label} testid="context-moved" onSet={(quantity) => void setMoved(quantity)} />
       </div>
       <Button
         icon="cross"
