@@ -108,11 +108,24 @@ export class People {
     return this.#hub.disk.all<T>(statement);
   }
 
-  /** One to four things over the counter. */
+  /** One to four things over the counter, and mostly they are paid for. */
   #customer(): void {
     const counter = this.#counter();
     const gap = this.#chance.between(300, 3000);
-    for (let n = this.#chance.between(1, 4), i = 0; i < n; i += 1) this.#scan(counter, this.#item().slice(1), i * gap);
+    const things = this.#chance.between(1, 4);
+    for (let i = 0; i < things; i += 1) this.#scan(counter, this.#item().slice(1), i * gap);
+    if (this.#chance.odds(0.6)) this.#world.later(things * gap + 3000, this.#world.nature, () => this.#pay(counter));
+  }
+
+  #pay(counter: string): void {
+    const open = this.#hub.disk.get<{ order: string; total: number }>(
+      `SELECT o.order_id AS "order", sum(l.price_minor * l.quantity) AS total
+         FROM customer_order o JOIN order_line l USING (order_id)
+         WHERE o.state = 'open' AND o.counter = ? GROUP BY o.order_id`,
+      counter,
+    );
+    if (open === undefined) return;
+    this.insist('orders.pay', { order: open.order, tenders: [{ kind: 'cash', amountMinor: open.total }] });
   }
 
   #order(): void {

@@ -15,6 +15,17 @@ import { type Mortal, Violation, type World } from './world.ts';
 
 type Raw = SQLite.Database;
 
+interface CursorRow {
+  epoch: string;
+  mark: number;
+  held: number;
+  newest: number | null;
+}
+const CURSOR = `SELECT e.epoch, e.mark, count(n.seq) AS held, max(n.seq) AS newest
+  FROM store s JOIN epoch e ON e.store = s.name AND e.epoch = s.epoch
+    LEFT JOIN entry n ON n.store = e.store AND n.epoch = e.epoch
+  WHERE s.name = ? GROUP BY e.epoch`;
+
 /** An empty HQ as bytes: migrating one takes longer than many a run. */
 export async function emptyHq(): Promise<Buffer> {
   const raw = new SQLite(':memory:');
@@ -37,6 +48,7 @@ export class RelayNode implements Mortal, FarEnd {
   #db: Database | undefined;
   /** The newest mark of each life of each store, as HQ's disk had it after a commit. */
   readonly #marks = new Map<string, number>();
+  #cursor: SQLite.Statement | undefined;
   #backup: Buffer | undefined;
 
   constructor(world: World, empty: Buffer, lines: ReadonlyMap<string, Line>) {
@@ -123,21 +135,13 @@ export class RelayNode implements Mortal, FarEnd {
 
   /** After every commit: a cursor never goes back, and everything up to it is there without a gap. */
   #watch(store: string): void {
-    const rows = this.raw
-      .prepare<[string], { epoch: string; mark: number; held: number; newest: number | null }>(
-        `SELECT epoch, mark, (SELECT count(*) FROM entry n WHERE n.store = e.store AND n.epoch = e.epoch) AS held,
-           (SELECT max(seq) FROM entry n WHERE n.store = e.store AND n.epoch = e.epoch) AS newest
-         FROM epoch e WHERE store = ? AND e.epoch = (SELECT epoch FROM store WHERE name = e.store)`,
-      )
-      .all(store);
-    for (const { epoch, mark, held, newest } of rows) {
+    const { raw } = this;
+    if (this.#cursor?.database !== raw) this.#cursor = raw.prepare(CURSOR);
+    for (const { epoch, mark, held, newest } of this.#cursor.all(store) as CursorRow[]) {
       const before = this.#marks.get(epoch) ?? 0;
+      const detail = `${epoch}: ${before} to ${mark}, ${held} held up to ${newest}`;
       const isWhole = mark >= before && held === mark && (newest ?? 0) === mark;
-      if (!isWhole)
-        this.#world.broken ??= new Violation(
-          'HQ takes entries in order',
-          `${epoch}: ${before} to ${mark}, ${held} held`,
-        );
+      if (!isWhole) this.#world.broken ??= new Violation('HQ takes entries in order', detail);
       this.#marks.set(epoch, mark);
     }
   }

@@ -97,7 +97,7 @@ class Town {
     this.#relay.boot();
     for (const hub of this.#hubs) this.#plan(0, () => hub.boot());
     for (const bridge of this.#bridges) this.#plan(0, () => bridge.boot());
-    for (const people of this.#people) this.#often(this.#until / chance.between(15, 50), 'acts', () => people.act());
+    for (const people of this.#people) this.#often(this.#until / chance.between(10, 40), 'acts', () => people.act());
     this.#weather();
   }
 
