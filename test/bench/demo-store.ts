@@ -1,6 +1,6 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Command, Outcome } from '../../hub/contract/command.ts';
 import type { BodyOf, CommandType } from '../../hub/contract/commands.ts';
 import { type RuleBook, ruleBook } from '../../hub/core/rule-book.ts';
@@ -33,6 +33,7 @@ export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise
  * in which a shop opens. The file is checkpointed and closed, so that it can be copied.
  */
 export async function demoStore(file: string): Promise<void> {
+  mkdirSync(dirname(file), { recursive: true });
   const store = openWriter(file);
   migrate(store);
   mintEpoch(store, 'bench', OPENED_AT);

@@ -93,23 +93,20 @@ export function findItem(sql: Sql, code: string): { gtin: string; quantity: numb
   );
 }
 
-const viewed = `SELECT i.details,
-    coalesce((SELECT on_hand FROM stock_level l WHERE l.gtin = i.gtin AND l.location = 'shop-floor'), 0) AS shopFloor,
-    coalesce((SELECT on_hand FROM stock_level l WHERE l.gtin = i.gtin AND l.location = 'back-room'), 0) AS backRoom,
-    (SELECT level FROM stock_rule r WHERE r.gtin = i.gtin AND r.location = 'shop-floor') AS restockLevel
-  FROM item i`;
+const viewed = `SELECT i.details, coalesce(f.on_hand, 0) AS shopFloor, coalesce(b.on_hand, 0) AS backRoom, r.level AS restockLevel
+  FROM item i LEFT JOIN stock_level f ON f.gtin = i.gtin AND f.location = 'shop-floor'
+  LEFT JOIN stock_level b ON b.gtin = i.gtin AND b.location = 'back-room'
+  LEFT JOIN stock_rule r ON r.gtin = i.gtin AND r.location = 'shop-floor'`;
 interface ViewedRow {
   details: string;
   shopFloor: number;
   backRoom: number;
   restockLevel: number | null;
 }
-const itemView = (row: ViewedRow): ItemView => ({
-  ...(JSON.parse(row.details) as Item),
-  shopFloor: row.shopFloor,
-  backRoom: row.backRoom,
-  ...(row.restockLevel === null ? {} : { restockLevel: row.restockLevel }),
-});
+function itemView({ details, shopFloor, backRoom, restockLevel }: ViewedRow): ItemView {
+  const item = JSON.parse(details) as Item;
+  return Object.assign(item, { shopFloor, backRoom }, restockLevel === null ? {} : { restockLevel });
+}
 
 export function itemByGtin(sql: Sql, gtin: string): ItemView | undefined {
   const row = sql.get<ViewedRow>(`${viewed} WHERE i.gtin = ?`, gtin);
