@@ -105,6 +105,19 @@ test('a copy says COPY and its number whenever an earlier paper may exist, and n
   expectSound(shop);
 });
 
+test('a paper that failed after the next was wanted leaves its number free for nobody: no two papers say COPY 1', () => {
+  const { shop, slip } = shopWithSlip();
+  tell(shop, slip, 'sending');
+  shop.must('slips.print-shift', { shift: '2026-11-21/early' });
+  const second = queuedSlips(shop.sql).find((s) => s.content.kind === 'task')?.slip ?? '';
+  tell(shop, slip, 'failed');
+  tell(shop, second, 'sending');
+  tell(shop, second, 'done');
+  const [third] = only(shop.must('slips.reprint', { slip: second }), 'slips.queued');
+  expect(third?.data.copy).toBe(2);
+  expectSound(shop);
+});
+
 test('the slip of a task that is over is taken back while it waits, and not printed again', () => {
   const { shop, slip, task } = shopWithSlip();
   const ended = shop.must('tasks.finish', { task, staff: 'w1' });

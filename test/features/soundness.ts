@@ -50,26 +50,33 @@ export function expectSound(shop: TestShop): void {
   expect(checkRebuild(shop.sql, shop.book).drift).toEqual([]);
 }
 
-/** Read from the journal alone: a slip wanted after k others of its task were begun and not surely failed is copy k. */
+/**
+ * Read from the journal alone: a slip is a copy, one higher than any paper of its task that may exist when it is wanted.
+ * One that only changes its printer keeps its number.
+ */
 function expectCopiesTold(shop: TestShop): void {
-  const taskOf = new Map<string, string>();
-  const begun = new Map<string, Set<string>>();
+  const slips = new Map<string, { task: string; copy: number }>();
+  const begun = new Map<string, Map<string, number>>();
+  const moved = new Set<string>();
   const entries = readEntries(shop.sql, 1, Number.MAX_SAFE_INTEGER);
   for (const entry of entries) {
-    const [queued] = only([entry], 'slips.queued');
-    const [sending] = only([entry], 'slips.sending');
-    const [failed] = only([entry], 'slips.failed');
-    if (queued?.data.task) {
-      const { slip, task, copy } = queued.data;
-      taskOf.set(slip, task);
-      expect(copy, `copy of ${slip}`).toBe(begun.get(task)?.size ?? 0);
-      expect(queued.data.content.copy).toBe(copy);
+    for (const { data } of only([entry], 'slips.cancelled'))
+      if (data.reason === 'printer-changed') moved.add(data.slip);
+    for (const { data } of only([entry], 'slips.queued')) {
+      if (!data.task) continue;
+      const kept = moved.has(data.insteadOf ?? '') ? slips.get(data.insteadOf ?? '')?.copy : undefined;
+      const papers = [...(begun.get(data.task)?.values() ?? [])];
+      expect(data.copy, `copy of ${data.slip}`).toBe(kept ?? Math.max(-1, ...papers) + 1);
+      expect(data.content.copy).toBe(data.copy);
+      slips.set(data.slip, { task: data.task, copy: data.copy });
     }
-    const task = taskOf.get(sending?.data.slip ?? failed?.data.slip ?? '');
-    if (!task) continue;
-    const papers = begun.get(task) ?? new Set();
-    begun.set(task, papers);
-    if (sending) papers.add(sending.data.slip);
-    if (failed) papers.delete(failed.data.slip);
+    for (const { data, type } of [...only([entry], 'slips.sending'), ...only([entry], 'slips.failed')]) {
+      const slip = slips.get(data.slip);
+      if (!slip) continue;
+      const papers = begun.get(slip.task) ?? new Map<string, number>();
+      begun.set(slip.task, papers);
+      if (type === 'slips.sending') papers.set(data.slip, slip.copy);
+      else papers.delete(data.slip);
+    }
   }
 }

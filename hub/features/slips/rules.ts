@@ -20,8 +20,8 @@ export interface PrintableTask {
   readonly personZh: string | null;
   readonly personEn: string | null;
   readonly onPaper: NonNullable<SlipContent['task']>;
-  /** Slips of this task and version whose printing was begun: each may be lying about somewhere. */
-  readonly begun: number;
+  /** One more than the highest of its papers that may be lying about somewhere; 0 where none can. */
+  readonly copy: number;
   /** The one that waits for the printer already. */
   readonly waiting: string | null;
 }
@@ -47,7 +47,7 @@ function content(shop: ShopFact, task: PrintableTask, at: number): SlipContent {
     ...(task.personEn ? { personEn: task.personEn } : {}),
     at,
     timeZone: shop.timeZone,
-    copy: task.begun,
+    copy: task.copy,
     task: task.onPaper,
   };
 }
@@ -65,7 +65,7 @@ function queued(
       task: task.task,
       shift: task.shift,
       printer: shop.printer,
-      copy: task.begun,
+      copy: task.copy,
       ...origin,
       content: content(shop, task, moment.now),
     }),
@@ -137,8 +137,8 @@ export interface SlipFact {
 }
 export interface ReprintFacts extends PrintFacts {
   readonly slip: (SlipFact & { readonly shift: string; readonly content: SlipContent }) | undefined;
-  /** Papers of this very slip whose printing was begun, and whether one waits: counted for covers, which have no task. */
-  readonly begun: number;
+  /** The same of this very slip, and whether one waits: for covers, which have no task. */
+  readonly copy: number;
   readonly waiting: boolean;
 }
 
@@ -154,7 +154,7 @@ export function reprint(facts: ReprintFacts, _body: BodyOf<'slips.reprint'>, mom
     if (!facts.task?.open) return taskEnded;
     return [...settled, ...queued(facts, moment, { copyOf: slip.slip })];
   }
-  const copy = facts.begun;
+  const { copy } = facts;
   return [
     ...settled,
     happened('slips.queued', {

@@ -43,7 +43,7 @@ interface TaskRow {
   onHand: number;
   backRoom: number;
   moves: string | null;
-  begun: number;
+  copy: number;
   waiting: string | null;
 }
 const begunStates = `('sending', 'done', 'unknown', 'lost')`;
@@ -51,13 +51,13 @@ const taskRow = `SELECT t.task, t.number, t.version, t.kind, t.state, t.shift, d
     s.name_zh AS personZh, s.name_en AS personEn, t.gtin, i.name_zh AS nameZh, i.name_en AS nameEn, i.unit,
     t.from_location AS "from", i.back_bay AS fromBay, t.to_location AS "to", i.shelf AS toBay, t.quantity, t.on_hand AS onHand,
     t.back_room AS backRoom, t.moves,
-    (SELECT count(*) FROM slip p WHERE p.task = t.task AND p.state IN ${begunStates}) AS begun,
+    (SELECT coalesce(max(p.copy) + 1, 0) FROM slip p WHERE p.task = t.task AND p.state IN ${begunStates}) AS copy,
     (SELECT p.slip FROM slip p WHERE p.task = t.task AND p.state = 'queued' ORDER BY p.queued_position LIMIT 1) AS waiting
   FROM task t JOIN item i USING (gtin) LEFT JOIN staff s ON s.staff = t.assignee
     LEFT JOIN shift_plan d ON d.plan = substr(t.shift, instr(t.shift, '/') + 1)`;
 
 function printable(row: TaskRow, store: number): PrintableTask {
-  const { task, shift, shiftZh, shiftEn, assignee, personZh, personEn, begun, waiting } = row;
+  const { task, shift, shiftZh, shiftEn, assignee, personZh, personEn, copy, waiting } = row;
   const { number, version, kind, gtin, nameZh, nameEn, unit, from, fromBay, to, toBay } = row;
   const { quantity, onHand, backRoom, moves } = row;
   const onPaper = {
@@ -68,7 +68,7 @@ function printable(row: TaskRow, store: number): PrintableTask {
     ...(moves ? { moves: JSON.parse(moves) as Evidence[] } : {}),
   };
   const open = row.state === 'needs-action' || row.state === 'in-process';
-  return { task, open, shift, shiftZh, shiftEn, assignee, personZh, personEn, onPaper, begun, waiting };
+  return { task, open, shift, shiftZh, shiftEn, assignee, personZh, personEn, onPaper, copy, waiting };
 }
 
 function shopFact(sql: Sql): { shop: ShopFact | undefined; store: number } {
@@ -107,15 +107,15 @@ export function reprintFacts(sql: Sql, body: { slip: string }): ReprintFacts {
     'SELECT slip, origin, task, state, incarnation, changed_at AS changedAt, shift, content FROM slip WHERE slip = ?',
     body.slip,
   );
-  const papers = sql.get<{ begun: number; waiting: number }>(
-    `SELECT count(*) FILTER (WHERE state IN ${begunStates}) AS begun, count(*) FILTER (WHERE state = 'queued') AS waiting
+  const papers = sql.get<{ copy: number; waiting: number }>(
+    `SELECT coalesce(max(copy) FILTER (WHERE state IN ${begunStates}) + 1, 0) AS copy, count(*) FILTER (WHERE state = 'queued') AS waiting
        FROM slip WHERE origin = ?`,
     row?.origin ?? '',
   );
   return {
     ...(row?.task ? printFacts(sql, { task: row.task }) : { shop: shopFact(sql).shop, task: undefined }),
     slip: row && { ...row, content: JSON.parse(row.content) as SlipContent },
-    begun: papers?.begun ?? 0,
+    copy: papers?.copy ?? 0,
     waiting: (papers?.waiting ?? 0) > 0,
   };
 }

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { test } from 'vitest';
+import { encodeControlCode } from '../../hub/core/barcode/control-code.ts';
+import { NOODLES, TestShop, WATER } from '../rigs/shop.ts';
+import { expectSound } from './soundness.ts';
+
+/** What is done, and three numbers that say to whom, with what and how many. Small numbers meet more often. */
+type Step = readonly [act: string, who: number, what: number, much: number];
+type Act = (shop: TestShop, step: Step) => void;
+
+const pick = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.max(1, list.length)];
+const counter = (n: number): string => (n % 2 === 0 ? 'c1' : 'c2');
+const item = (n: number): string => (n % 3 === 0 ? NOODLES : WATER);
+const staff = (n: number): string => ['w1', 'w2', 'lead'][n % 3] ?? 'w1';
+function idOf(shop: TestShop, query: string, n: number): string {
+  return pick(shop.sql.all<{ id: string }>(query), n)?.id ?? 'nothing-yet';
+}
+const orderOf = (shop: TestShop, n: number) =>
+  idOf(
+    shop,
+    `SELECT order_id AS id FROM customer_order WHERE state IN ('open', 'held') ORDER BY number DESC LIMIT 4`,
+    n,
+  );
+const taskOf = (shop: TestShop, n: number) => idOf(shop, 'SELECT task AS id FROM task ORDER BY number DESC LIMIT 4', n);
+const slipOf = (shop: TestShop, n: number) =>
+  idOf(shop, 'SELECT slip AS id FROM slip ORDER BY queued_position DESC LIMIT 6', n);
+const progress =
+  (step: 'sending' | 'done' | 'failed' | 'unknown'): Act =>
+  (shop, [, who, what]) =>
+    shop.do('slips.progress', {
+      ...{ slip: slipOf(shop, what), bridge: 'bridge-1', incarnation: `i${who % 2}` },
+      progress: { step, at: shop.now },
+    });
+
+const acts: Readonly<Record<string, Act>> = {
+  scan: (shop, [, who, what]) => shop.scan(item(what).slice(1), counter(who)),
+  'scan again': (shop, [, who, what]) => shop.scan(item(what).slice(1), counter(who)),
+  'scan slip': (shop, [, who, what]) => shop.scan(shop.slipCode(1 + (what % 6)), counter(who)),
+  'scan badge': (shop, [, who, what]) =>
+    shop.scan(encodeControlCode({ kind: 'badge', store: 1, serial: 11 + (what % 4), version: 1 }), counter(who)),
+  'scan rubbish': (shop, [, who, what]) => shop.scan(['x', '6901234567890', ''][what % 3] ?? '', counter(who)),
+  add: (shop, [, who, what, much]) =>
+    shop.do('orders.add-line', { counter: counter(who), gtin: item(what), quantity: 1 + (much % 9) }),
+  change: (shop, [, who, what, much]) =>
+    shop.do('orders.change-quantity', { order: orderOf(shop, who), line: 1 + (what % 3), quantity: 1 + (much % 9) }),
+  remove: (shop, [, who, what]) => shop.do('orders.remove-line', { order: orderOf(shop, who), line: 1 + (what % 3) }),
+  undo: (shop, [, who]) => shop.do('orders.undo', { order: orderOf(shop, who) }),
+  pay: (shop, [, who]) =>
+    shop.do('orders.pay', { order: orderOf(shop, who), tenders: [{ kind: 'cash', amountMinor: 1_000_000 }] }),
+  hold: (shop, [, who]) => shop.do('orders.hold', { order: orderOf(shop, who) }),
+  recall: (shop, [, who, what]) => shop.do('orders.recall', { order: orderOf(shop, who), counter: counter(what) }),
+  drop: (shop, [, who]) => shop.do('orders.drop', { order: orderOf(shop, who), reason: 'the customer left' }),
+  receive: (shop, [, who, what, much]) =>
+    shop.do('inventory.receive', {
+      ...{ gtin: item(what), quantity: 1 + (much % 40), location: who % 3 === 0 ? 'shop-floor' : 'back-room' },
+    }),
+  correct: (shop, [, who, what, much]) =>
+    shop.do('inventory.correct', {
+      ...{ gtin: item(what), location: who % 2 ? 'shop-floor' : 'back-room', counted: much % 30 },
+    }),
+  reverse: (shop, [, , , much]) => shop.do('inventory.reverse', { position: 1 + (much % 400) }),
+  level: (shop, [, , what, much]) =>
+    shop.do('replenishment.set-levels', {
+      rules: [{ gtin: item(what), location: 'shop-floor', level: much % 15, target: 5 + (much % 30) }],
+    }),
+  claim: (shop, [, who, what, much]) =>
+    shop.do('tasks.claim', {
+      ...{ task: taskOf(shop, what), staff: staff(who) },
+      ...(much % 2 ? { counter: counter(much) } : {}),
+    }),
+  release: (shop, [, , what]) => shop.do('tasks.release', { task: taskOf(shop, what), reason: 'called away' }),
+  assign: (shop, [, who, what]) => shop.do('tasks.assign', { task: taskOf(shop, what), staff: staff(who) }),
+  moved: (shop, [, , what, much]) => shop.do('tasks.set-moved', { task: taskOf(shop, what), quantity: much % 20 }),
+  finish: (shop, [, who, what, much]) =>
+    shop.do('tasks.finish', {
+      ...{ task: taskOf(shop, what), staff: staff(who) },
+      ...(much % 3 === 0 ? {} : { quantity: much % 20 }),
+    }),
+  'hand over': (shop) => shop.do('shifts.hand-over', { leader: 'lead' }),
+  'print shift': (shop) =>
+    shop.do('slips.print-shift', {
+      shift: shop.sql.get<{ shift: string }>('SELECT shift FROM shift WHERE ended_at IS NULL')?.shift ?? '',
+    }),
+  print: (shop, [, , what]) => shop.do('slips.print', { task: taskOf(shop, what) }),
+  reprint: (shop, [, , what]) => shop.do('slips.reprint', { slip: slipOf(shop, what) }),
+  resolve: (shop, [, who, what]) =>
+    shop.do('slips.resolve', { slip: slipOf(shop, what), outcome: who % 2 ? 'printed' : 'lost' }),
+  sending: progress('sending'),
+  done: progress('done'),
+  failed: progress('failed'),
+  unknown: progress('unknown'),
+  'bridge begins anew': (shop, [, who]) =>
+    shop.do('slips.reconcile', { bridge: 'bridge-1', incarnation: `i${who % 2}`, inHand: [] }),
+  'other printer': (shop, [, who]) => shop.do('shop.choose-slip-printer', { printer: `printer-${who % 2}` }),
+  mode: (shop, [, who, what]) =>
+    shop.do('counters.set-mode', {
+      ...{ counter: counter(who), mode: (['sell', 'receive', 'correct'] as const)[what % 3] ?? 'sell' },
+    }),
+  'leave slip': (shop, [, who]) => shop.do('counters.close-context', { counter: counter(who), reason: 'left' }),
+  wait: (shop, [, who, what, much]) => {
+    shop.now += [1000, 61_000, 11 * 60_000][(who + what + much) % 3] ?? 0;
+    const due = shop.book.features.flatMap((feature) => feature.due?.(shop.sql, shop.now) ?? []);
+    shop.group(due.map((c) => ({ ...c, actor: { by: 'hub' }, at: shop.now, businessDate: '2026-11-21' })));
+  },
+};
+
+const number = fc.nat({ max: 400 });
+const steps = fc.array(fc.tuple(fc.constantFrom(...Object.keys(acts)), number, number, number), {
+  minLength: 1,
+  maxLength: 160,
+  size: 'max',
+});
+
+test('whatever is done to a shop, in whatever order: the books agree, nothing is doubled, nothing is left hanging', () => {
+  fc.assert(
+    fc.property(steps, (list) => {
+      const shop = new TestShop().setUp();
+      for (const step of list) {
+        shop.now += 250;
+        acts[step[0]]?.(shop, step);
+      }
+      expectSound(shop);
+    }),
+    { seed: 20_261_121, numRuns: 60 },
+  );
+});
