@@ -12,7 +12,7 @@ import './board.css';
 import { ActingAs } from './acting-as.tsx';
 import { DoneList } from './done-list.tsx';
 import { HandOver } from './hand-over.tsx';
-import { LookHere } from './look-here.tsx';
+import { LookHere, WaitingSlips } from './look-here.tsx';
 import { ShiftPanel } from './shift-panel.tsx';
 import { TaskCard } from './task-card.tsx';
 
@@ -53,6 +53,7 @@ export function BoardPage() {
         </section>
         <div class="board-side">
           <LookHere view={view} />
+          <WaitingSlips view={view} />
           <ShiftPanel view={view} onHandOver={() => setHandingOver(true)} />
           <PrinterPanel devices={devices} />
           <DoneList view={view} />

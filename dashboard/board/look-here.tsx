@@ -9,14 +9,15 @@ import { SlipChip } from './slip-chip.tsx';
 /** What no program may decide: slips nobody knows the fate of, orders left lying, reactions that were refused. */
 export function LookHere({ view }: { view: BoardView }) {
   const { language, format } = useApp();
-  if (view.slips.length + view.lying.length + view.refused.length === 0) return null;
+  const doubtful = view.slips.filter(needsPerson);
+  if (doubtful.length + view.lying.length + view.refused.length === 0) return null;
   return (
     <section class="panel look-here" aria-labelledby="look-title" data-testid="look-here">
       <h2 id="look-title">
         <Icon name="warn" /> {language.t('board.look-here')}
       </h2>
       <ul class="rows">
-        {view.slips.map((slip) => (
+        {doubtful.map((slip) => (
           <SlipRow key={slip.slip} slip={slip} />
         ))}
         {view.lying.map((order) => (
@@ -44,6 +45,27 @@ export function LookHere({ view }: { view: BoardView }) {
               </small>
             </span>
           </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const needsPerson = (slip: SlipView) => slip.state === 'unknown' || slip.state === 'failed';
+
+/** Slips on their way to paper: they need nobody yet. */
+export function WaitingSlips({ view }: { view: BoardView }) {
+  const { language } = useApp();
+  const waiting = view.slips.filter((slip) => !needsPerson(slip));
+  if (waiting.length === 0) return null;
+  return (
+    <section class="panel" aria-labelledby="waiting-title" data-testid="waiting-slips">
+      <h2 id="waiting-title">
+        <Icon name="printer" /> {language.t('slip.waiting', { n: waiting.length })}
+      </h2>
+      <ul class="rows">
+        {waiting.map((slip) => (
+          <SlipRow key={slip.slip} slip={slip} />
         ))}
       </ul>
     </section>

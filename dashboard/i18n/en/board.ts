@@ -46,6 +46,7 @@ export const board: Readonly<Record<keyof typeof zh, string>> = {
   'slip-reason.printer-host-died': 'the printing program broke off',
   'slip-reason.bridge-restarted': 'the device program restarted',
   'slip-reason.unspecified': 'reason not known',
+  'slip.waiting': 'Slips waiting to print: {n}',
   'slip.none': 'Not printed',
   'slip.queued': 'Waiting to print',
   'slip.sending': 'Printing',

@@ -45,6 +45,7 @@ export const board = {
   'slip-reason.printer-host-died': '打印程序中断',
   'slip-reason.bridge-restarted': '设备程序重启过',
   'slip-reason.unspecified': '原因不明',
+  'slip.waiting': '等待打印的小票 {n}',
   'slip.none': '未打印',
   'slip.queued': '等待打印',
   'slip.sending': '正在打印',
