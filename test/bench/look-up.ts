@@ -39,12 +39,28 @@ async function compare(folder: string, effort: Effort): Promise<Row[]> {
   for (let round = 0; round < rounds + 1; round += 1) {
     const codes = Array.from({ length: looks }, () => gtinAt(Math.floor(next() * items)));
     const sides = [
-      () => keep(round, own, each(codes, (gtin) => itemByCode(sql, gtin.slice(1))?.gtin === gtin)),
-      () => keep(round, plain, each(codes, (gtin) => bare.get(gtin)?.details.includes(gtin) === true)),
+      () =>
+        keep(
+          round,
+          own,
+          each(codes, (gtin) => itemByCode(sql, gtin.slice(1))?.gtin === gtin),
+        ),
+      () =>
+        keep(
+          round,
+          plain,
+          each(codes, (gtin) => bare.get(gtin)?.details.includes(gtin) === true),
+        ),
     ];
     for (const side of round % 2 === 0 ? sides : sides.reverse()) side();
   }
-  const rows = [rowOf(own, plain), await overHttp(data, Array.from({ length: calls }, (_, i) => gtinAt(i % items)))];
+  const rows = [
+    rowOf(own, plain),
+    await overHttp(
+      data,
+      Array.from({ length: calls }, (_, i) => gtinAt(i % items)),
+    ),
+  ];
   sql.close();
   return rows;
 }

@@ -56,7 +56,12 @@ function latencyRow(calm: readonly Load[], busy: readonly Load[]): Row {
     value: `${times(numbers.ratio)} (${spread(numbers.busyP50, numbers.busyP99)} : ${spread(numbers.calmP50, numbers.calmP99)})`,
     wanted: 'aim <= 3x',
     met,
-    ...(met ? {} : { reason: 'A slow fsync delays the whole group behind it; at ten times the load more scans stand in that group.' }),
+    ...(met
+      ? {}
+      : {
+          reason:
+            'A slow fsync delays the whole group behind it; at ten times the load more scans stand in that group.',
+        }),
     numbers,
   };
 }
@@ -69,7 +74,12 @@ function loopRow(busy: readonly Load[]): Row {
     value: ms(loopP99),
     wanted: 'aim <= 3 ms',
     met,
-    ...(met ? {} : { reason: 'The main thread was not given a core in time: the writer, its fsync and the bench share the machine with others.' }),
+    ...(met
+      ? {}
+      : {
+          reason:
+            'The main thread was not given a core in time: the writer, its fsync and the bench share the machine with others.',
+        }),
     numbers: { loopP99, aim: 3 },
   };
 }

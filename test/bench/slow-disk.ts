@@ -46,7 +46,9 @@ async function compare(folder: string, effort: Effort): Promise<Row[]> {
       value: `${times(ratio)} (${perSecond(median(group))} of ${perSecond(rate)} offered : ${perSecond(median(single))})`,
       wanted: 'aim >= 10x',
       met,
-      ...(met ? {} : { reason: 'The groups stayed too small for the wait they share: the offered load did not fill them.' }),
+      ...(met
+        ? {}
+        : { reason: 'The groups stayed too small for the wait they share: the offered load did not fill them.' }),
       numbers: { ratio, aim: 10, group: median(group), single: median(single), offered: rate },
     },
   ];
