@@ -49,6 +49,7 @@ function describe(io: Io, settle: Settle): Command {
   program.command('demo').description('启动演示店 starts a demo shop with goods, people and pretend devices');
   describeCare(program, io, settle);
   describeGoods(program, io, settle);
+  describePlanning(program, io, settle);
   return program;
 }
 
@@ -125,6 +126,27 @@ function describeGoods(program: Command, io: Io, settle: Settle): void {
     .action(async (what: ExportName, o: { data: string; out?: string; format: 'csv' | 'jsonl' }) => {
       const { exportCommand } = await import('./cli/export.ts');
       exportCommand(io, dataFolder(o.data), what, o);
+    });
+}
+
+const PLAN_HELP = `
+文件 FILE: { "family": "eoq", "input": { … } }、{ "questions": [ … ] } 或一个单品问题 or just an item's question
+退出码 Exit code: 0 已回答 answered · 1 有问题无法回答 some question could not be answered · 2 用法不对 wrong use
+说明与例子 Explained with examples: docs/planning.md
+`;
+
+function describePlanning(program: Command, io: Io, settle: Settle): void {
+  withJson(program.command('plan'))
+    .description('补货计算 works out levels, orders and forecasts from a file; no shop is needed')
+    .option('--input <file>', '问题文件，- 为标准输入 the questions; - is the standard input')
+    .option('--families', '列出可问的问题 lists what can be asked, with an example each', false)
+    .addHelpText('after', PLAN_HELP)
+    .action(async (o: { input?: string; families: boolean; json: boolean }, command: Command) => {
+      const { familiesCommand, planCommand } = await import('./cli/plan.ts');
+      if (o.families) familiesCommand(io, o.json);
+      else if (o.input === undefined)
+        command.error('error: 缺少 --input FILE（或 --families） say --input or --families');
+      else settle(planCommand(io, o.input, o.json));
     });
 }
 
