@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CannotStart, claim, release } from './launch/data-folder.mjs';
+import { greet, sayHealth } from './launch/greet.mjs';
 import { checkNode, SetUpFailed, setUp } from './launch/set-up.mjs';
 import { openShop } from './launch/shop.mjs';
 
@@ -56,10 +57,9 @@ async function main() {
   const close = closer(shop, wanted.data);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void close(0));
   try {
-    const places = await shop.opened;
-    const { greet, sayHealth } = await import('./launch/greet.mjs');
-    greet(places, wanted, say);
-    await sayHealth(places, say);
+    const hub = await shop.opened;
+    await greet(hub, wanted, say);
+    await sayHealth(hub, await shop.hq, say);
   } catch (error) {
     await close(1, error.message);
   }

@@ -12,7 +12,7 @@ async function main() {
     return;
   }
   await setUp((line) => process.stderr.write(`${line}\n`));
-  const { runCli } = await import('./dist/hub/cli.js');
+  const { runCli } = await import('./dist/run/hub/cli.js');
   const { machine } = await import('./dist/hub/edges/clock.js');
   const { version } = JSON.parse(readFileSync(`${ROOT}/package.json`, 'utf8'));
   const out = (text) => process.stdout.write(text);

@@ -1,19 +1,17 @@
-import { request } from 'node:http';
-import { networkInterfaces } from 'node:os';
-
-/** Says where everything is, first what a person opens. */
-export function greet({ hub, hq }, { data, lan }, say) {
+/** Says where the shop is, as soon as it is open. */
+export async function greet(hub, { data, lan }, say) {
   say('');
   say(`  Tillside 已启动  Tillside is open        ${hub}`);
   say(`  收银台  Counter     ${hub}/counter/counter-1`);
   say(`  看板    Board       ${hub}/board`);
-  if (hq) say(`  总部    HQ          ${hq}/hq`);
-  if (lan) for (const address of ownAddresses()) say(`  局域网  Network     http://${address}:${new URL(hub).port}`);
+  if (lan)
+    for (const address of await ownAddresses()) say(`  局域网  Network     http://${address}:${new URL(hub).port}`);
   say(`  数据    Data        ${data}`);
 }
 
-/** One line on how the shop is, a moment after it opened: devices and HQ need a breath to connect. */
-export async function sayHealth({ hub, hq }, say) {
+/** HQ's address, and one line on how the shop is: devices and HQ need a breath to connect. */
+export async function sayHealth(hub, hq, say) {
+  if (hq) say(`  总部    HQ          ${hq}/hq`);
   for (let i = 0; i < 20; i += 1) {
     const health = await ask(`${hub}/api/v1/health`);
     const isWhole = health?.bridge?.connected && (!hq || health.link?.connected);
@@ -33,14 +31,17 @@ function healthLine(health, hq) {
   return `${parts.join('   ')}      Ctrl-C 退出 to end`;
 }
 
-function ownAddresses() {
+async function ownAddresses() {
+  const { networkInterfaces } = await import('node:os');
   return Object.values(networkInterfaces())
     .flat()
     .filter((one) => one && one.family === 'IPv4' && !one.internal)
     .map((one) => one.address);
 }
 
-function ask(url) {
+/** node:http costs more to load than all of the launcher, so it comes when the shop is open. */
+async function ask(url) {
+  const { request } = await import('node:http');
   return new Promise((done) => {
     const asked = request(url, { timeout: 1000 }, (response) => {
       let text = '';

@@ -41,7 +41,7 @@ function start(program) {
   const { spec, log } = program;
   const from = makeRoom(log);
   const out = openSync(log, 'a');
-  const args = ['--enable-source-maps', join(ROOT, spec.script), '--data', spec.data];
+  const args = [join(ROOT, spec.script), '--data', spec.data];
   const env = { ...process.env, ...spec.env() };
   // A group of its own: Ctrl-C in a terminal then reaches the launcher alone, which ends everything in order.
   const child = spawn(process.execPath, args, { cwd: spec.data, detached: true, stdio: ['ignore', out, out], env });

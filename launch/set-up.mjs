@@ -66,6 +66,7 @@ async function databaseLoads() {
 }
 
 const ROOMS = ['firmware-bridge', 'hub', 'cloud-relay', 'dashboard'];
+const ALSO = ['tsconfig.json', 'package-lock.json', 'launch/bundle.mjs'];
 
 /** Builds rooms and pages when a source is newer than the last build, both at once. */
 async function build(say) {
@@ -75,16 +76,20 @@ async function build(say) {
   say('正在编译… Building …');
   mkdirSync(join(ROOT, 'dist/.build'), { recursive: true });
   const rooms = ROOMS.filter((room) => room !== 'dashboard');
-  const [types, pages] = await Promise.all([
-    run(process.execPath, [binary('typescript', 'tsc'), '-b', ...rooms]),
-    run(process.execPath, [binary('vite', 'vite'), 'build', 'dashboard', '--logLevel', 'warn']),
+  await Promise.all([
+    made(run(process.execPath, [binary('typescript', 'tsc'), '-b', ...rooms])).then(() =>
+      made(run(process.execPath, [join(ROOT, 'launch/bundle.mjs')])),
+    ),
+    made(run(process.execPath, [binary('vite', 'vite'), 'build', 'dashboard', '--logLevel', 'warn'])),
   ]);
-  for (const made of [types, pages])
-    if (made.code !== 0)
-      throw new SetUpFailed(
-        `编译失败。The build failed; get a clean copy of the sources and start again.\n${made.tail}`,
-      );
   writeFileSync(stamp, now);
+}
+
+/** @throws {SetUpFailed} with the last words of a step that failed */
+async function made(step) {
+  const { code, tail } = await step;
+  if (code !== 0)
+    throw new SetUpFailed(`编译失败。The build failed; get a clean copy of the sources and start again.\n${tail}`);
 }
 
 function binary(name, command) {
@@ -93,7 +98,7 @@ function binary(name, command) {
   return join(folder, typeof bin === 'string' ? bin : bin[command]);
 }
 
-/** How many source files there are and how new the newest is: a change, a new file or a missing one shows. */
+/** How many source files there are and how new the newest is: a change, a new file or a moved folder shows. */
 export function sourcesNow() {
   let [count, newest] = [0, 0];
   const look = (path) => {
@@ -108,8 +113,8 @@ export function sourcesNow() {
     }
   };
   for (const room of ROOMS) walk(join(ROOT, room));
-  for (const file of ['tsconfig.json', 'package-lock.json']) look(join(ROOT, file));
-  return `${count} files, newest ${newest}\n`;
+  for (const file of ALSO) look(join(ROOT, file));
+  return `${count} files, newest ${newest}, in ${ROOT}\n`;
 }
 
 /** Runs a program to its end; its last words are kept for a sentence about a failure. */

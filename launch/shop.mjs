@@ -4,8 +4,10 @@ import { keepRunning } from './processes.mjs';
 import { ROOT } from './set-up.mjs';
 
 /**
- * Hub, relay and bridge as processes of their own, each told where the others are. Relay and hub start at once; the
- * bridge follows when the hub has an address. Whoever comes back at another address is followed by those who need it.
+ * Hub, relay and bridge as processes of their own, each told where the others are. The hub has the machine to itself
+ * until it is open, because people wait for it; relay and bridge follow. Whoever comes back at another address is
+ * followed by those who need it.
+ * @returns `opened`: the hub's address; `hq`: HQ's a little later, or nothing where there is none or it does not start
  */
 export async function openShop(wanted, say) {
   const { data } = wanted;
@@ -25,10 +27,11 @@ export async function openShop(wanted, say) {
   };
   if (withRelay) {
     shop.at.mqtt = await freePort(Number(wanted['mqtt-port'] ?? settings.relay.mqtt?.port ?? 8422));
-    shop.programs.set('relay', startRelay(shop));
   }
-  shop.programs.set('hub', startHub(shop));
-  return { opened: opened(shop), close: () => close(shop) };
+  const hub = startHub(shop);
+  shop.programs.set('hub', hub);
+  const opened = hub.ready.then(() => shop.at.url);
+  return { opened, hq: opened.then(() => hqAddress(shop)), close: () => close(shop) };
 }
 
 const hasOwnHq = (hub) => Boolean(hub.link_url ?? hub.linkUrl ?? process.env.TILLSIDE__HUB__LINK_URL);
@@ -36,13 +39,11 @@ const hasOwnHq = (hub) => Boolean(hub.link_url ?? hub.linkUrl ?? process.env.TIL
 const crashSentence = (what, delay, data) =>
   `⚠ ${what}：意外退出，${delay / 1000} 秒后重启。It ended unexpectedly and is started again in ${delay / 1000} s; see ${join(data, 'logs')}.`;
 
-/** @returns the addresses, when hub and relay answer; a relay that is slow or broken does not keep the shop closed */
-async function opened(shop) {
+async function hqAddress(shop) {
   const relay = shop.programs.get('relay');
-  await shop.programs.get('hub').ready;
-  if (relay) await Promise.race([relay.ready, new Promise((done) => setTimeout(done, 10_000).unref())]);
-  note(shop);
-  return { hub: shop.at.url, hq: shop.withRelay ? `http://127.0.0.1:${shop.at.hq ?? 8421}` : undefined };
+  if (!relay) return undefined;
+  const isThere = await Promise.race([relay.ready, new Promise((done) => setTimeout(done, 10_000).unref())]);
+  return isThere && `http://127.0.0.1:${shop.at.hq}`;
 }
 
 function note(shop) {
@@ -74,14 +75,16 @@ function startHub(shop) {
       : {}),
   });
   const onReady = (facts) => {
-    const url = facts.http.replace('//0.0.0.0:', '//127.0.0.1:');
+    const url = String(facts.http).replace('//0.0.0.0:', '//127.0.0.1:');
     if (url === at.url) return;
     [at.url, at.hub] = [url, new URL(url).port];
     const bridge = shop.programs.get('bridge');
-    if (bridge) bridge.again();
-    else shop.programs.set('bridge', startBridge(shop));
+    if (bridge) return bridge.again();
+    shop.programs.set('bridge', startBridge(shop));
+    if (shop.withRelay) shop.programs.set('relay', startRelay(shop));
+    note(shop);
   };
-  return programOf(shop, 'hub', 'dist/hub/main.js', { env, onReady });
+  return programOf(shop, 'hub', 'dist/run/hub/main.js', { env, onReady });
 }
 
 function startRelay(shop) {
@@ -100,7 +103,7 @@ function startRelay(shop) {
     at.mqtt = facts.mqtt;
     shop.programs.get('hub').again();
   };
-  return programOf(shop, 'relay', 'dist/cloud-relay/main.js', { env, onReady, optional: true });
+  return programOf(shop, 'relay', 'dist/run/cloud-relay/main.js', { env, onReady, optional: true });
 }
 
 function startBridge(shop) {
