@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { Compile } from 'typebox/schema';
 import { commandBodies, screenCommands } from '../../contract/commands.ts';
 import { Id } from '../../contract/ids.ts';
 import { Actor } from '../../contract/journal.ts';
@@ -21,7 +22,12 @@ export function commandRoutes({ app, submit }: Http): void {
     { id: Id, actor: Type.Optional(Actor), body: Type.Object({}, { additionalProperties: true }) },
     { additionalProperties: false },
   );
-  const check = app.validatorCompiler?.({ schema: envelope, method: 'POST', url: '/', httpPart: 'body' });
+  const validator = Compile(envelope);
+  const check = (asked: unknown): true | { error: Error } => {
+    if (validator.Check(asked)) return true;
+    const fault = validator.Errors(asked)[1][0];
+    return { error: new Error(`${fault?.instancePath || 'the command'} ${fault?.message ?? 'does not fit'}`) };
+  };
   for (const type of screenCommands) {
     const byPerson = type.startsWith('tasks.');
     const body = Type.Object({ id: Id, actor: byPerson ? Actor : Type.Optional(Actor), body: commandBodies[type] });
@@ -29,7 +35,7 @@ export function commandRoutes({ app, submit }: Http): void {
       `/api/v1/commands/${type}`,
       {
         schema: { body, response: { 200: Answer } },
-        validatorCompiler: () => check ?? (() => true),
+        validatorCompiler: () => check,
         serializerCompiler: () => JSON.stringify,
       },
       async (request, reply) => {
