@@ -26,9 +26,11 @@ export async function claim(data) {
   record(data, {});
 }
 
-/** Notes who runs, for the next launcher and for people. */
+/** Notes who runs, for the next launcher and for people. It means nothing after a power cut, so no disk is waited for. */
 export function record(data, programs, url) {
-  atomicWrite(claimFile(data), `${JSON.stringify({ launcher: process.pid, url, programs }, null, 1)}\n`);
+  const draft = `${claimFile(data)}.draft`;
+  writeFileSync(draft, `${JSON.stringify({ launcher: process.pid, url, programs }, null, 1)}\n`);
+  renameSync(draft, claimFile(data));
 }
 export function release(data) {
   rmSync(claimFile(data), { force: true });
@@ -91,7 +93,7 @@ function tryPort(port, host) {
 }
 
 /** Whole or not at all, and on the disk when it returns. The launcher runs before anything is built, so it has its own. */
-function atomicWrite(file, content, mode = 0o644) {
+function atomicWrite(file, content, mode) {
   const draft = `${file}.${process.pid}.draft`;
   writeFileSync(draft, content, { mode });
   for (const [path, act] of [
