@@ -13,6 +13,9 @@ export interface Asked {
   readonly actor: Actor;
 }
 
+/** A slip as the screen shows it, in SVG. */
+export type Picture = (document: PrintDocument, columns: number) => Promise<string>;
+
 /** What a feature's routes may use of the hub. */
 export interface Http {
   readonly app: FastifyInstance;
@@ -22,7 +25,7 @@ export interface Http {
   readonly today: () => string;
   readonly newId: () => string;
   readonly submit: (asked: Asked) => Promise<Outcome>;
-  readonly picture: (document: PrintDocument, columns: number) => string;
+  readonly picture: Picture;
   readonly head: () => number;
 }
 

@@ -21,6 +21,6 @@ export function slipRoutes({ app, sql, picture }: Http): void {
   app.get<{ Params: { slip: string } }>('/api/v1/slips/:slip/picture.svg', async ({ params }, reply) => {
     const content = slipContent(sql, params.slip);
     if (!content) return sendProblem(reply, problem(404, 'slip-missing', 'There is no such slip.'));
-    return reply.type('image/svg+xml').send(picture(slipDocument(content), 48));
+    return reply.type('image/svg+xml').send(await picture(slipDocument(content), 48));
   });
 }

@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import type { HubConfig } from './config.ts';
+import type { Outcome } from './contract/command.ts';
+import { ruleBook } from './core/rule-book.ts';
+import { concernsBridge } from './edges/bridge/desk.ts';
+import { Presence } from './edges/bridge/presence.ts';
+import { bridgeRoutes } from './edges/bridge/routes.ts';
+import { machine } from './edges/clock.ts';
+import { adminRoutes } from './edges/http/admin.ts';
+import { commandRoutes } from './edges/http/commands.ts';
+import { serveDocs } from './edges/http/docs.ts';
+import { type Feed, feedRoutes } from './edges/http/feed.ts';
+import { healthRoutes, type Vitals } from './edges/http/health.ts';
+import type { Asked, Http, Picture } from './edges/http/http.ts';
+import { guardHosts, listen, openServer, servePages } from './edges/http/server.ts';
+import { type Link, noLink, startLink } from './edges/relay/index.ts';
+import { relayStore } from './edges/relay-store.ts';
+import { startTimers } from './edges/timers.ts';
+import { features } from './features/index.ts';
+import { featureRoutes } from './features/routes.ts';
+import { readShop } from './features/shop/tables.ts';
+import type { Hub } from './hub.ts';
+import { type Journal, journalOf } from './store/journal.ts';
+import { type Connection, openReader } from './store/open.ts';
+import type { Writer } from './store/writer.ts';
+
+/** What a hub starts with: where its data is, how it is set, and the writer that stands ready. */
+export interface Start {
+  readonly folder: string;
+  readonly file: string;
+  readonly startedAt: number;
+  readonly config: HubConfig;
+  readonly version: string;
+  readonly log: Logger;
+  readonly writer: Writer;
+  readonly picture: Picture;
+}
+
+/** Everything a running hub is made of, put together in one place and taken apart in the opposite order. */
+export async function serve(start: Start): Promise<Hub> {
+  const { folder, file, startedAt, config, version, log, writer } = start;
+  const sql = openReader(file);
+  const journal = journalOf(sql);
+  const submit = submitter(writer, sql, config);
+  if (config.demo && !readShop(sql)) await seed(submit, machine.dayIn(config.timeZone)(machine.now()));
+
+  let link: Link = noLink;
+  const presence = new Presence(machine.now);
+  const vitals: Vitals = { version, epoch: writer.epoch, startedAt, folder, file, link: () => link.view() };
+  const adminToken = randomBytes(24).toString('base64url');
+  const { feed, url } = await startHttp({ ...start, sql, journal, submit, presence, vitals, adminToken });
+  writer.onCommitted((entries) => {
+    feed.tell(entries);
+    if (entries.some((e) => concernsBridge(e.type))) presence.changed();
+  });
+  link = openLink(config, version, log, sql, journal, writer, submit);
+  const stopTimers = startTimers(sql, features, machine.now, submit);
+  return {
+    url,
+    adminToken,
+    close: async () => {
+      stopTimers();
+      presence.close();
+      feed.close();
+      await link.stop();
+      await feed.server.close();
+      await writer.close();
+      sql.close();
+    },
+  };
+}
+
+/** The demo's goods and their pinyin are loaded for the one start that needs them. */
+async function seed(submit: Http['submit'], today: string): Promise<void> {
+  const { seedDemo } = await import('./edges/demo.ts');
+  await seedDemo(submit, today);
+}
+
+/** Gives a command its time and business date, the moment it is taken in. */
+function submitter(writer: Writer, sql: Connection, config: HubConfig): (asked: Asked) => Promise<Outcome> {
+  const zones = new Map<string, (at: number) => string>();
+  return (asked) => {
+    const zone = readShop(sql)?.timeZone ?? config.timeZone;
+    const day = zones.get(zone) ?? machine.dayIn(zone);
+    zones.set(zone, day);
+    const at = machine.now();
+    return writer.submit({ ...asked, at, businessDate: day(at) });
+  };
+}
+
+interface Parts {
+  readonly config: HubConfig;
+  readonly sql: Connection;
+  readonly journal: Journal;
+  readonly submit: Http['submit'];
+  readonly presence: Presence;
+  readonly vitals: Vitals;
+  readonly log: Logger;
+  readonly writer: Writer;
+  readonly adminToken: string;
+  readonly picture: Picture;
+}
+
+async function startHttp(parts: Parts): Promise<{ feed: Feed & { server: { close(): Promise<void> } }; url: string }> {
+  const { config, sql, journal, submit, presence, vitals, writer, adminToken, picture } = parts;
+  const app = openServer(parts.log);
+  guardHosts(app);
+  await serveDocs(app, vitals.version);
+  await servePages(app, fileURLToPath(new URL('../dashboard', import.meta.url)));
+  const today = (): string => machine.dayIn(readShop(sql)?.timeZone ?? config.timeZone)(machine.now());
+  const { now, newId } = machine;
+  const http: Http = { app, sql, now, today, newId, submit, picture, head: journal.head };
+  commandRoutes(http);
+  for (const routes of featureRoutes) routes(http);
+  bridgeRoutes(http, presence, config.bridgeToken);
+  healthRoutes(http, presence, vitals);
+  adminRoutes(http, writer, ruleBook(features), adminToken);
+  const feed = feedRoutes(app, journal, () => ({
+    link: vitals.link(),
+    now: now(),
+    head: journal.head(),
+    bridge: presence.connected,
+  }));
+  const url = await listen(app, config.host, config.port, config.findFreePort);
+  return { feed: { ...feed, server: { close: () => app.close() } }, url };
+}
+
+function openLink(
+  config: HubConfig,
+  software: string,
+  log: Logger,
+  sql: Connection,
+  journal: Journal,
+  writer: Writer,
+  submit: Http['submit'],
+): Link {
+  const store = readShop(sql)?.store;
+  if (!config.linkUrl || !config.linkToken || !store) return noLink;
+  const settings = { url: config.linkUrl, token: config.linkToken, store, software };
+  return startLink(
+    { ...settings, log: (level, message, facts) => log[level](facts, message) },
+    relayStore(sql, journal, writer, submit),
+  );
+}
