@@ -14,6 +14,7 @@ const LOOKS: Readonly<Record<LastScan['kind'], readonly [string, IconName]>> = {
   bind: ['good', 'plug'],
   unknown: ['bad', 'question'],
   refused: ['wait', 'stop'],
+  repeat: ['wait', 'question'],
 };
 
 const EMPTY = ['empty', 'scanner'] as const;

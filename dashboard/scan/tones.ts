@@ -16,11 +16,12 @@ export interface Heard {
 export function tonesOf(entries: readonly Entry[], counter: string): Heard[] {
   const heard: Heard[] = [];
   for (const entry of entries) {
-    if (entry.type !== 'devices.reading-taken') continue;
+    const isHeld = entry.type === 'devices.reading-held';
+    if (!isHeld && entry.type !== 'devices.reading-taken') continue;
     const taken = entry.data as ReadingTaken;
     if (taken.counter !== counter) continue;
     const after = entries.filter((e) => e.command === entry.command && e.position > entry.position);
-    heard.push({ reading: taken.reading.id, tone: toneOf(taken, after) });
+    heard.push({ reading: taken.reading.id, tone: isHeld ? 'refused' : toneOf(taken, after) });
   }
   return heard;
 }

@@ -18,6 +18,20 @@ export const Reading = Type.Object(
     fault: Type.Optional(
       Type.Enum(['too-long', 'unreadable'], { description: 'the frame was cut off at the limit, or is not text' }),
     ),
+    repeat: Type.Optional(
+      Type.Object(
+        {
+          after: Type.Integer({ minimum: 0, description: 'ms since the same code came from this gun' }),
+          usual: Type.Optional(
+            Type.Integer({ minimum: 0, description: 'ms this gun usually takes for the next item' }),
+          ),
+        },
+        {
+          additionalProperties: false,
+          description: 'too soon to be a second item: perhaps the trigger bounced; a person decides',
+        },
+      ),
+    ),
   },
   { additionalProperties: false },
 );

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { DevicePlan, DeviceReport } from '../contract/device-report.ts';
 import { uuidv7 } from '../contract/ids.ts';
+import { openCadence } from '../framing/cadence.ts';
+import type { Frame } from '../framing/frame.ts';
 import { toReading } from '../framing/reading.ts';
 import type { PortFault } from '../ports/port.ts';
 import { discover, type Found, watchDevices } from './discovery.ts';
 import { type Gun, openGun } from './gun.ts';
 import { hostWire, type ToScannerHost } from './messages.ts';
+import { watchPunctuality } from './punctuality.ts';
 
 type Held = { plan: DevicePlan; gun: Gun; state: PortFault | { state: 'open' }; since: number };
 
@@ -14,6 +17,7 @@ class ScannerHost {
   readonly #guns = new Map<string, Held>();
   readonly #firstSeen = new Map<string, number>();
   readonly #noticed = new Set<string>();
+  readonly #punctuality = watchPunctuality();
   #found: Found[] = [];
   #lastReport = '';
   #isLooking = false;
@@ -43,11 +47,7 @@ class ScannerHost {
   #hold(plan: DevicePlan): Held {
     const gun = openGun(plan, {
       find: () => this.#found.find((each) => each.identity === plan.identity),
-      onFrame: (frame) => {
-        const at = Date.now();
-        const reading = toReading(frame, plan.identity, uuidv7(at, randomBytes(10)), at);
-        this.#wire.send({ kind: 'reading', reading });
-      },
+      onFrame: this.#reader(plan.identity),
       onState: (state) => {
         if (held.state.state !== state.state) held.since = Date.now();
         held.state = state;
@@ -56,6 +56,21 @@ class ScannerHost {
     });
     const held: Held = { plan, gun, state: { state: 'absent', detail: 'being opened' }, since: Date.now() };
     return held;
+  }
+
+  /** Makes readings of one gun's frames, with an eye on its rhythm: what comes too soon again is marked, never kept back. */
+  #reader(device: string): (frame: Frame) => void {
+    const cadence = openCadence();
+    let before = Number.NEGATIVE_INFINITY;
+    return (frame) => {
+      const at = Date.now();
+      const heard = performance.now();
+      const isTimely = this.#punctuality.wasOnTime(before);
+      before = heard;
+      const repeat = cadence.judge(Buffer.from(frame.bytes).toString('latin1'), heard, isTimely);
+      const reading = toReading(frame, { device, id: uuidv7(at, randomBytes(10)), at, repeat });
+      this.#wire.send({ kind: 'reading', reading });
+    };
   }
 
   #report(): void {

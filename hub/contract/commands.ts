@@ -88,6 +88,7 @@ export const screenCommands = [
   'devices.configure',
   'devices.bind',
   'devices.forget',
+  'devices.resolve-held',
   'staff.set',
   'staff.leave',
   'shifts.set-plan',

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { UnknownView } from './catalog.ts';
+import { HeldReadingView } from './devices.ts';
 import { CounterId, Id } from './ids.ts';
 import { OrderView } from './orders.ts';
 import { TaskView } from './tasks.ts';
@@ -42,7 +43,7 @@ export const LastScan = Type.Object({
   reading: Type.String(),
   at: Type.Integer(),
   position: Type.Integer(),
-  kind: Type.Enum(['item', 'slip', 'badge', 'bind', 'unknown', 'refused']),
+  kind: Type.Enum(['item', 'slip', 'badge', 'bind', 'unknown', 'refused', 'repeat']),
   text: Type.String(),
   mode: CounterMode,
   inContext: Type.Boolean({ description: 'a slip was open here: the item was checked against it and not sold' }),
@@ -77,6 +78,7 @@ export const CounterView = Type.Object({
   held: Type.Array(OrderView),
   lastScan: Type.Optional(LastScan),
   unknown: Type.Array(UnknownView),
+  heldReadings: Type.Array(HeldReadingView),
   guns: Type.Array(Type.Object({ identity: Type.String(), name: Type.String(), state: Type.String() })),
 });
 export type CounterView = Type.Static<typeof CounterView>;

@@ -40,6 +40,16 @@ export const deviceCommands = {
   'devices.bind-by-scan': Type.Object({ identity: Identity, store: Type.Integer(), number: Type.Integer() }),
   'devices.forget': Type.Object({ identity: Identity }, { additionalProperties: false }),
   'devices.take-reading': Reading,
+  'devices.resolve-held': Type.Object(
+    {
+      readings: Type.Array(Type.String({ maxLength: 64 }), { minItems: 1, maxItems: 50 }),
+      as: Type.Enum(['item', 'bounce'], { description: 'a real second item, or the gun read the same one twice' }),
+    },
+    {
+      additionalProperties: false,
+      description: 'a person decides about readings that came too soon after the same code',
+    },
+  ),
 };
 
 /** What a reading was understood to be, and where it happened. Everything that follows reacts to this one event. */
@@ -78,7 +88,22 @@ export type DeviceEvents = {
   'devices.bound': { identity: string; counter: string };
   'devices.forgotten': { identity: string };
   'devices.reading-taken': ReadingTaken;
+  /** Understood, and not yet let take effect: it may be a bounce of the trigger. */
+  'devices.reading-held': ReadingTaken;
+  'devices.held-resolved': { reading: string; counter: string; as: 'item' | 'bounce' };
 };
+
+/** A reading that waits for a person's word at its counter. */
+export const HeldReadingView = Type.Object({
+  reading: Type.String(),
+  at: Type.Integer(),
+  text: Type.String(),
+  after: Type.Integer({ description: 'ms since the same code came from the same gun' }),
+  usual: Type.Optional(Type.Integer({ description: 'ms this gun usually takes for the next item' })),
+  nameZh: Type.Optional(Type.String()),
+  nameEn: Type.Optional(Type.String()),
+});
+export type HeldReadingView = Type.Static<typeof HeldReadingView>;
 
 export const DeviceView = Type.Object({
   identity: Type.String(),

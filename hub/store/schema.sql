@@ -232,3 +232,11 @@ CREATE TABLE slip (
 CREATE INDEX slip_origin ON slip (origin);
 CREATE INDEX slip_task ON slip (task);
 CREATE INDEX slip_open ON slip (state) WHERE state IN ('queued', 'sending', 'unknown', 'failed');
+CREATE TABLE held_reading (
+  reading TEXT PRIMARY KEY,
+  position INTEGER NOT NULL UNIQUE,
+  at INTEGER NOT NULL,
+  counter TEXT NOT NULL,
+  taken TEXT NOT NULL
+) STRICT;
+CREATE INDEX held_at_counter ON held_reading (counter, position);

@@ -207,7 +207,7 @@ describe('readings', () => {
   test('raw keeps the bytes exactly, also those that are no text', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 64 }), (raw) => {
-        const reading = toReading({ bytes: raw }, 'serial:/dev/x', 'id-00000000', 5);
+        const reading = toReading({ bytes: raw }, { device: 'serial:/dev/x', id: 'id-00000000', at: 5 });
         expect(Buffer.from(reading.raw, 'base64')).toEqual(Buffer.from(raw));
       }),
       { numRuns: 10_000 },

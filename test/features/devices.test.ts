@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Reading } from '../../firmware-bridge/contract/reading.ts';
 import { encodeControlCode } from '../../hub/core/barcode/control-code.ts';
 import { unknownCodes } from '../../hub/features/catalog/tables.ts';
-import { devicePlan, knownDevices } from '../../hub/features/devices/tables.ts';
+import { devicePlan, heldReadings, knownDevices } from '../../hub/features/devices/tables.ts';
 import { only, TestShop, WATER } from '../rigs/shop.ts';
 import { codeOf, expectSound } from './soundness.ts';
 
@@ -151,4 +151,66 @@ test('the same reading delivered again answers the same and sells once', () => {
   const again = shop.do('devices.take-reading', reading, reading.id);
   expect(again).toEqual({ ...first, repeated: true });
   expect(shop.level(WATER, 'shop-floor')).toBe(11);
+});
+
+const repeat = { after: 60, usual: 900 };
+const waiting = (shop: TestShop): number => shop.sql.all('SELECT 1 FROM held_reading').length;
+const sold = (shop: TestShop): number =>
+  shop.sql.get<{ n: number }>('SELECT coalesce(sum(quantity), 0) AS n FROM order_line')?.n ?? 0;
+function shopWithGun(): TestShop {
+  const shop = new TestShop().setUp();
+  shop.must('devices.accept', accepted(1));
+  shop.must('devices.bind', { identity: gun(1).identity, counter: 'c1' });
+  read(shop, gun(1).identity, SCAN);
+  return shop;
+}
+
+test('a reading its gun takes for a bounce is written down and sells nothing until a person says what it was', () => {
+  const shop = shopWithGun();
+  const held = read(shop, gun(1).identity, SCAN, { repeat });
+  expect(held.map((e) => e.type)).toEqual(['devices.reading-held']);
+  expect([sold(shop), waiting(shop)]).toEqual([1, 1]);
+  const [view] = heldReadings(shop.sql, 'c1');
+  expect(view).toMatchObject({ text: SCAN, after: 60, usual: 900, nameEn: 'Nongfu water 550 ml' });
+  const readings = [view?.reading ?? ''];
+  const counted = shop.must('devices.resolve-held', { readings, as: 'item' });
+  expect(only(counted, 'devices.reading-taken')[0]?.data.reading.id).toBe(view?.reading);
+  expect([sold(shop), waiting(shop)]).toEqual([2, 0]);
+  expect(codeOf(shop.do('devices.resolve-held', { readings, as: 'item' }))).toBe('held-missing');
+  expect(sold(shop)).toBe(2);
+  expectSound(shop);
+});
+
+test('said to be bounces, several readings are put away with one wish, each with its entry', () => {
+  const shop = shopWithGun();
+  for (let i = 0; i < 3; i++) read(shop, gun(1).identity, SCAN, { repeat });
+  const readings = heldReadings(shop.sql, 'c1').map((row) => row.reading);
+  const entries = shop.must('devices.resolve-held', { readings: [...readings, 'nobody'], as: 'bounce' });
+  expect(only(entries, 'devices.held-resolved').map((e) => e.data)).toEqual(
+    readings.map((reading) => ({ reading, counter: 'c1', as: 'bounce' })),
+  );
+  expect([entries.length, sold(shop), waiting(shop)]).toEqual([3, 1, 0]);
+  expectSound(shop);
+});
+
+test('counted later, a held reading is what it was when it was read: received stays received', () => {
+  const shop = shopWithGun();
+  shop.must('counters.set-mode', { counter: 'c1', mode: 'receive' });
+  const before = shop.level(WATER, 'back-room');
+  read(shop, gun(1).identity, SCAN, { repeat });
+  shop.must('counters.set-mode', { counter: 'c1', mode: 'sell' });
+  const readings = heldReadings(shop.sql, 'c1').map((row) => row.reading);
+  shop.must('devices.resolve-held', { readings, as: 'item' });
+  expect([shop.level(WATER, 'back-room') - before, sold(shop)]).toEqual([1, 1]);
+  expectSound(shop);
+});
+
+test('only what would happen twice is held: an unknown code, a bind code or a look at an item is not', () => {
+  const shop = shopWithGun();
+  const types = (text: string) => read(shop, gun(1).identity, text, { repeat }).map((e) => e.type);
+  expect(types('nobody knows')).toContain('catalog.unknown-noted');
+  expect(types(bindCode(2))).toContain('devices.bound');
+  expect(types(shop.slipCode(1))).toEqual(['devices.reading-held']);
+  shop.must('counters.set-mode', { counter: 'c2', mode: 'correct' });
+  expect(types(SCAN)).toEqual(['devices.reading-taken']);
 });

@@ -22,6 +22,7 @@ export const counter: Readonly<Record<keyof typeof zh, string>> = {
   'scan.bind': 'Scanner now belongs to this counter',
   'scan.unknown': 'Not known',
   'scan.refused': 'Not accepted',
+  'scan.repeat': 'Same code too soon: not counted until you say so',
   'scan.unknown-hint': 'Kept in the tray of unknown codes; go on scanning.',
   'scan.sending': '{n} scans on their way to the hub',
   'scan.held': '{n} scans kept on this screen until the hub answers',

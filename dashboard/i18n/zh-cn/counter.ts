@@ -21,6 +21,7 @@ export const counter = {
   'scan.bind': '扫码枪已归本台',
   'scan.unknown': '未识别',
   'scan.refused': '未受理',
+  'scan.repeat': '同一码来得太快，先不计，请在“可能重复”里选',
   'scan.unknown-hint': '已放入右侧“未识别”，不影响继续扫码。',
   'scan.sending': '{n} 次扫码正在送往主机',
   'scan.held': '{n} 次扫码保存在本机，等主机回应后再入账',

@@ -37,7 +37,7 @@ export function isFault(answer: object | undefined): answer is Fault {
 export function concernsBridge(type: string): boolean {
   return (
     type.startsWith('slips.') ||
-    (type.startsWith('devices.') && type !== 'devices.reading-taken') ||
+    (type.startsWith('devices.') && !type.startsWith('devices.reading-')) ||
     type.startsWith('shop.')
   );
 }
@@ -102,6 +102,7 @@ function verdictOf(id: string, outcome: Outcome): Verdict {
     (e): e is Entry<string, Events['spine.reaction-refused']> => e.type === 'spine.reaction-refused',
   );
   if (refused) return { id, verdict: 'refused', title: refused.data.detail };
+  if (outcome.entries.some((e) => e.type === 'devices.reading-held')) return { id, verdict: 'held' };
   const unknown = outcome.entries.some((e) => e.type === 'catalog.unknown-noted');
   return unknown ? { id, verdict: 'unknown' } : { id, verdict: 'accepted' };
 }

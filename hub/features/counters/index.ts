@@ -21,6 +21,7 @@ export const counters: Feature = {
     apply('counters.context-closed', tables.applyContextClosed),
     apply('tasks.item-scanned', tables.applyItemScanned),
     apply('devices.reading-taken', tables.applyReading),
+    apply('devices.reading-held', tables.applyReading),
     apply('spine.reaction-refused', tables.applyRefused),
   ],
   reactions: [

@@ -10,7 +10,7 @@ import type { Sql } from '../../core/sql.ts';
 import type { Http } from '../../edges/http/http.ts';
 import { problem, sendProblem } from '../../edges/http/problem.ts';
 import { itemByGtin, unknownCodes } from '../catalog/tables.ts';
-import { knownDevices } from '../devices/tables.ts';
+import { heldReadings, knownDevices } from '../devices/tables.ts';
 import { openOrderAt, ordersIn } from '../orders/tables.ts';
 import { shopNumber } from '../shop/tables.ts';
 import { everyone } from '../staff/tables.ts';
@@ -67,6 +67,7 @@ function counterView(sql: Sql, row: CounterRow, asOf: number, now: number): Coun
     held: ordersIn(sql, 'held'),
     ...(lastScan ? { lastScan } : {}),
     unknown: unknownCodes(sql, counter),
+    heldReadings: heldReadings(sql, counter),
     guns: knownDevices(sql)
       .filter((device) => device.kind === 'scanner' && device.counter === counter)
       .map((device) => ({
@@ -87,7 +88,8 @@ function contextOf(sql: Sql, row: CounterRow, now: number): CounterView['context
 /** The newest reading of a counter and what its command brought about, as it stands in the journal. */
 function lastScanAt(sql: Sql, position: number): LastScan | undefined {
   const [entry, ...after] = readEntries(sql, position, position + 20);
-  if (entry?.type !== 'devices.reading-taken') return undefined;
+  const isHeld = entry?.type === 'devices.reading-held';
+  if (!entry || (!isHeld && entry.type !== 'devices.reading-taken')) return undefined;
   const taken = entry.data as ReadingTaken;
   const follow = after.filter((e) => e.command === entry.command);
   const refused = follow.find(
@@ -99,7 +101,7 @@ function lastScanAt(sql: Sql, position: number): LastScan | undefined {
     reading: reading.id,
     at: entry.at,
     position,
-    kind: refused ? 'refused' : meaning.kind,
+    kind: refused ? 'refused' : isHeld ? 'repeat' : meaning.kind,
     text: reading.text.slice(0, 200),
     mode: taken.mode as CounterMode,
     inContext: taken.context !== null,

@@ -5,7 +5,7 @@ import * as tables from './tables.ts';
 /** Guns and printers: offered by the bridge, taken when a person says yes, bound to a counter; and what guns read. */
 export const devices: Feature = {
   name: 'devices',
-  tables: ['device'],
+  tables: ['device', 'held_reading'],
   commands: [
     command('devices.offer', tables.deviceFacts, rules.offer),
     command('devices.accept', tables.deviceFacts, rules.accept),
@@ -14,6 +14,7 @@ export const devices: Feature = {
     command('devices.bind-by-scan', tables.bindByScanFacts, rules.bindByScan),
     command('devices.forget', tables.deviceFacts, rules.forget),
     command('devices.take-reading', tables.readingFacts, rules.takeReading),
+    command('devices.resolve-held', tables.heldFacts, rules.resolveHeld),
   ],
   applies: [
     apply('devices.offered', tables.applyOffered),
@@ -21,6 +22,8 @@ export const devices: Feature = {
     apply('devices.configured', tables.applyConfigured),
     apply('devices.bound', tables.applyBound),
     apply('devices.forgotten', tables.applyForgotten),
+    apply('devices.reading-held', tables.applyHeld),
+    apply('devices.held-resolved', tables.applyResolved),
   ],
   reactions: [when('devices.reading-taken', rules.onReading)],
 };

@@ -67,9 +67,17 @@ export interface ReadingFacts {
  */
 export function takeReading(facts: ReadingFacts, reading: BodyOf<'devices.take-reading'>): Decision {
   const { counter, mode, context, staff } = facts;
-  return [
-    happened('devices.reading-taken', { reading, counter, mode, context, staff, meaning: meaningOf(facts, reading) }),
-  ];
+  const taken: ReadingTaken = { reading, counter, mode, context, staff, meaning: meaningOf(facts, reading) };
+  return [happened(isDoubtful(taken) ? 'devices.reading-held' : 'devices.reading-taken', taken)];
+}
+
+/**
+ * A reading its gun doubts is held only where taking it twice would do something twice: sell, receive, open or finish a
+ * slip. What only shows an item, or is checked against an open slip, may come twice and bothers nobody.
+ */
+export function isDoubtful({ reading, meaning, counter, mode, context }: ReadingTaken): boolean {
+  if (!reading.repeat || counter === null) return false;
+  return meaning.kind === 'slip' || (meaning.kind === 'item' && context === null && mode !== 'correct');
 }
 
 function meaningOf(facts: ReadingFacts, reading: BodyOf<'devices.take-reading'>): ReadingTaken['meaning'] {
@@ -145,4 +153,16 @@ export function bindByScan(
   if (!facts.counter)
     return refuse('counter-missing', 'There is no counter with this bind code any more.', { number: body.number });
   return bind({ device: facts.device, counterKnown: true }, { identity: body.identity, counter: facts.counter });
+}
+
+/** Readings of the wish that still wait, oldest first. */
+export type HeldFacts = readonly ReadingTaken[];
+
+/** Counted, a held reading takes effect as what it was when it was read; as a bounce it is only written down. */
+export function resolveHeld(waiting: HeldFacts, body: BodyOf<'devices.resolve-held'>): Decision {
+  if (waiting.length === 0) return refuse('held-missing', 'Somebody has decided about this reading already.');
+  return waiting.flatMap((taken) => [
+    happened('devices.held-resolved', { reading: taken.reading.id, counter: taken.counter ?? '', as: body.as }),
+    ...(body.as === 'item' ? [happened('devices.reading-taken', taken)] : []),
+  ]);
 }

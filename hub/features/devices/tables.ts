@@ -1,12 +1,13 @@
 import type { Reading } from '../../../firmware-bridge/contract/reading.ts';
 import type { BodyOf, Events } from '../../contract/commands.ts';
-import type { DevicePlan, DeviceSettings } from '../../contract/devices.ts';
+import type { DevicePlan, DeviceSettings, HeldReadingView, ReadingTaken } from '../../contract/devices.ts';
+import type { Entry } from '../../contract/journal.ts';
 import { parseScan } from '../../core/barcode/scan.ts';
 import type { Moment } from '../../core/feature.ts';
 import type { Sql } from '../../core/sql.ts';
-import { catalogueCode, findItem } from '../catalog/tables.ts';
+import { catalogueCode, findItem, itemByGtin } from '../catalog/tables.ts';
 import { readShop, shopNumber } from '../shop/tables.ts';
-import type { DeviceFact, DeviceFacts, ReadingFacts } from './rules.ts';
+import type { DeviceFact, DeviceFacts, HeldFacts, ReadingFacts } from './rules.ts';
 
 interface DeviceRow {
   kind: string;
@@ -153,4 +154,51 @@ export function devicePlan(sql: Sql): DevicePlan[] {
   return knownDevices(sql)
     .filter((device) => device.accepted && !(device.kind === 'scanner' && device.transport === 'pretend'))
     .map(({ name: _name, accepted: _accepted, counter: _counter, settings: _settings, ...plan }) => plan);
+}
+
+const takenOf = (row: { taken: string }): ReadingTaken => JSON.parse(row.taken) as ReadingTaken;
+
+export function heldFacts(sql: Sql, body: BodyOf<'devices.resolve-held'>): HeldFacts {
+  return sql
+    .all<{ taken: string }>(
+      `SELECT taken FROM held_reading WHERE reading IN (SELECT value FROM json_each(?)) ORDER BY position`,
+      JSON.stringify(body.readings),
+    )
+    .map(takenOf);
+}
+
+export function applyHeld(sql: Sql, taken: ReadingTaken, entry: Entry): void {
+  sql.run(
+    'INSERT INTO held_reading (reading, position, at, counter, taken) VALUES (?, ?, ?, ?, ?)',
+    taken.reading.id,
+    entry.position,
+    entry.at,
+    taken.counter,
+    JSON.stringify(taken),
+  );
+}
+
+export function applyResolved(sql: Sql, data: Events['devices.held-resolved']): void {
+  sql.run('DELETE FROM held_reading WHERE reading = ?', data.reading);
+}
+
+/** What waits for a person's word at a counter, oldest first; more than fifty come when those are decided. */
+export function heldReadings(sql: Sql, counter: string): HeldReadingView[] {
+  return sql
+    .all<{ at: number; taken: string }>(
+      'SELECT at, taken FROM held_reading WHERE counter = ? ORDER BY position LIMIT 50',
+      counter,
+    )
+    .map((row) => {
+      const { reading, meaning } = takenOf(row);
+      const item = meaning.kind === 'item' ? itemByGtin(sql, meaning.gtin) : undefined;
+      return {
+        reading: reading.id,
+        at: row.at,
+        text: reading.text.slice(0, 200),
+        after: reading.repeat?.after ?? 0,
+        ...(reading.repeat?.usual === undefined ? {} : { usual: reading.repeat.usual }),
+        ...(item ? { nameZh: item.nameZh, nameEn: item.nameEn } : {}),
+      };
+    });
 }
