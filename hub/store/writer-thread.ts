@@ -29,6 +29,8 @@ try {
   });
 } catch (error) {
   const sentence =
-    error instanceof StoreRefused ? error.message : `The shop's data could not be opened: ${String(error)}`;
+    error instanceof StoreRefused
+      ? error.message
+      : `The shop's data could not be opened (${error instanceof Error ? error.message : String(error)}): restore a backup, or choose another --data folder.`;
   say({ kind: 'refused', sentence });
 }
