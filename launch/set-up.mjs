@@ -38,13 +38,16 @@ export async function installPackages(say) {
   if (readOr(stamp, '') === lock) return;
   if (!packagesAreNewer()) {
     say('正在安装依赖（仅首次）… Installing packages (first start only) …');
-    const clean = await run('npm', ['ci', '--no-audit', '--no-fund']);
-    const done = clean.code === 0 ? clean : await run('npm', ['install', '--no-audit', '--no-fund']);
+    const clean = await run('npm', ['ci', ...NPM]);
+    const done = clean.code === 0 ? clean : await run('npm', ['install', ...NPM]);
     if (done.code !== 0 && !(await databaseLoads())) throw new SetUpFailed(whyNoPackages(done.tail));
   }
   if (!(await databaseLoads())) throw new SetUpFailed(NO_DATABASE);
   writeFileSync(stamp, lock);
 }
+
+/** What builds is needed too, whatever NODE_ENV says. */
+const NPM = ['--include=dev', '--no-audit', '--no-fund'];
 
 const NO_DATABASE =
   '数据库模块 better-sqlite3 无法编译或加载，请先安装编译工具。The database better-sqlite3 could not be built or loaded: run `sudo apt-get install -y python3 make g++`, then `npm rebuild better-sqlite3`, and start again (libusb-1.0-0 is only needed for HID scanners; without it just they are off).';

@@ -165,7 +165,7 @@ export const namesSaySomething: Check = (sources) =>
   sources.flatMap(({ path }) => {
     const parts = path.split('/').map((part) => part.replace(/\.(test\.)?(d\.)?(ts|tsx|mjs|sql|css)$/, ''));
     const faults = parts.filter((part) => part.split('-').some((word) => VAGUE.test(word)));
-    const shapes = parts.filter((part) => !/^(\d{4}_)?[a-z0-9]+([-.][a-z0-9]+)*$/.test(part));
+    const shapes = parts.filter((part) => !/^(\d{4}_[a-z0-9]+([-_][a-z0-9]+)*|[a-z0-9]+([-.][a-z0-9]+)*)$/.test(part));
     return [
       ...faults.map((part) => `${path}: ${part} says nothing`),
       ...shapes.map((part) => `${path}: ${part} is not lower case with hyphens`),

@@ -66,7 +66,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'typebox',
   ],
   dashboard: ['@preact/signals', 'idb', 'preact', 'typebox', 'uplot', 'vite'],
-  launch: ['node:', 'smol-toml'],
+  launch: ['node:', 'smol-toml', 'vite'],
 };
 
 const outsideTests = (sources: readonly Source[]): Source[] => sources.filter(({ path }) => roomOf(path) !== 'test');
