@@ -14,23 +14,26 @@ interface PagePlan {
 }
 /** Each page is a chunk of its own with the words it needs: a counter never waits for headquarters. */
 const plans: Readonly<Record<PageName, PagePlan>> = {
-  start: { words: ['common'], load: async () => (await import('./start/start-page.tsx')).StartPage },
-  lost: { words: ['common'], load: async () => (await import('./start/start-page.tsx')).StartPage },
+  start: { words: ['everywhere'], load: async () => (await import('./start/start-page.tsx')).StartPage },
+  lost: { words: ['everywhere'], load: async () => (await import('./start/start-page.tsx')).StartPage },
   counter: {
-    words: ['common', 'counter'],
+    words: ['everywhere', 'counter'],
     load: async () => (await import('./counter/counter-page.tsx')).CounterPage as PageView,
   },
-  board: { words: ['common', 'board', 'shop'], load: async () => (await import('./board/board-page.tsx')).BoardPage },
+  board: {
+    words: ['everywhere', 'board', 'shop'],
+    load: async () => (await import('./board/board-page.tsx')).BoardPage,
+  },
   devices: {
-    words: ['common', 'shop', 'board'],
+    words: ['everywhere', 'shop', 'board'],
     load: async () => (await import('./devices/devices-page.tsx')).DevicesPage,
   },
   catalogue: {
-    words: ['common', 'counter', 'shop'],
+    words: ['everywhere', 'counter', 'shop'],
     load: async () => (await import('./catalogue/catalogue-page.tsx')).CataloguePage,
   },
-  staff: { words: ['common', 'shop'], load: async () => (await import('./staff/staff-page.tsx')).StaffPage },
-  hq: { words: ['common', 'hq', 'shop', 'board'], load: async () => (await import('./hq/hq-page.tsx')).HqPage },
+  staff: { words: ['everywhere', 'shop'], load: async () => (await import('./staff/staff-page.tsx')).StaffPage },
+  hq: { words: ['everywhere', 'hq', 'shop', 'board'], load: async () => (await import('./hq/hq-page.tsx')).HqPage },
 };
 /** Fetched when the page stands: what may be needed later, when perhaps the hub is away. */
 const LATER: readonly Part[] = ['problems'];

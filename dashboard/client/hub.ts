@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Health } from '../../hub/contract/board.ts';
 import type { FeedEvents } from '../../hub/contract/feed.ts';
 import type { Entry } from '../../hub/contract/journal.ts';
@@ -26,63 +26,27 @@ export interface Hub {
   start(): void;
 }
 
+/** What the parts of the client share: how far it has heard, how far its clock is off, and who wants to know. */
+interface Ear {
+  readonly around: Surroundings;
+  readonly status: Signal<Status | undefined>;
+  readonly isElsewhere: Signal<boolean>;
+  readonly listeners: Set<(entries: readonly Entry[]) => void>;
+  readonly followed: Set<Picture<unknown>>;
+  position: number | undefined;
+  ahead: number;
+}
+const renewAll = (ear: Ear): void => {
+  for (const picture of ear.followed) picture.nudge();
+};
+
 /** Makes the client. Nothing is sent before `start` or the first question. */
 export function createHub(around: Surroundings): Hub {
   const status = signal<Status | undefined>(undefined);
   const isElsewhere = signal(false);
-  const listeners = new Set<(entries: readonly Entry[]) => void>();
-  const followed = new Set<Picture<unknown>>();
-  let position: number | undefined;
-  let ahead = 0;
-
-  const renewAll = () => {
-    for (const picture of followed) picture.nudge();
-  };
-  const live = createLive(around, {
-    address: () => (position === undefined ? '/api/v1/feed' : `/api/v1/feed?after=${position}`),
-    events: {
-      entries: (data) => {
-        const { entries } = data as FeedEvents['entries'];
-        position = Math.max(position ?? 0, ...entries.map((e) => e.position));
-        for (const listener of listeners) listener(entries);
-        renewAll();
-      },
-      status: (data) => {
-        const next = data as Status;
-        ahead = next.at - around.now();
-        status.value = next;
-        // A feed that lost something, or a hub restored from a backup: the head tells, whatever was or was not sent.
-        if (position !== undefined && next.head !== position) renewAll();
-        if (position === undefined || next.head < position) position = next.head;
-      },
-      resync: (data) => {
-        position = (data as FeedEvents['resync']).head;
-        renewAll();
-      },
-    },
-  });
-
-  async function begin(): Promise<void> {
-    const health = await ask<Partial<Pick<Health, 'head'>> & Omit<Health, 'head'>>(around, '/api/v1/health');
-    if (health.ok) {
-      const { head } = health.value;
-      if (head === undefined) {
-        isElsewhere.value = true;
-        return;
-      }
-      position = head;
-      ahead = health.value.now - around.now();
-      status.value ??= {
-        at: health.value.now,
-        head,
-        link: health.value.link,
-        bridge: health.value.bridge.connected,
-      };
-    }
-    live.open();
-    renewAll();
-  }
-
+  const shared = { around, status, isElsewhere, listeners: new Set<(entries: readonly Entry[]) => void>() };
+  const ear: Ear = { ...shared, followed: new Set<Picture<unknown>>(), position: undefined, ahead: 0 };
+  const live = listenTo(ear);
   return {
     live,
     status,
@@ -91,19 +55,63 @@ export function createHub(around: Surroundings): Hub {
     get: (path) => ask(around, `/api/v1${path}`),
     follow<T>(path: string) {
       const picture = createPicture(around, () => ask<T>(around, `/api/v1${path}`));
-      followed.add(picture);
+      ear.followed.add(picture);
       picture.nudge();
       const stop = () => {
-        followed.delete(picture);
+        ear.followed.delete(picture);
         picture.stop();
       };
       return { ...picture, stop };
     },
     onEntries(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      ear.listeners.add(listener);
+      return () => ear.listeners.delete(listener);
     },
-    now: () => around.now() + ahead,
-    start: () => void begin(),
+    now: () => around.now() + ear.ahead,
+    start: () => void begin(ear, live),
   };
+}
+
+function listenTo(ear: Ear): Live {
+  return createLive(ear.around, {
+    address: () => (ear.position === undefined ? '/api/v1/feed' : `/api/v1/feed?after=${ear.position}`),
+    events: {
+      entries: (data) => {
+        const { entries } = data as FeedEvents['entries'];
+        ear.position = Math.max(ear.position ?? 0, ...entries.map((e) => e.position));
+        for (const listener of ear.listeners) listener(entries);
+        renewAll(ear);
+      },
+      status: (data) => {
+        const next = data as Status;
+        ear.ahead = next.at - ear.around.now();
+        ear.status.value = next;
+        // A feed that lost something, or a hub restored from a backup: the head tells, whatever was or was not sent.
+        if (ear.position !== undefined && next.head !== ear.position) renewAll(ear);
+        if (ear.position === undefined || next.head < ear.position) ear.position = next.head;
+      },
+      resync: (data) => {
+        ear.position = (data as FeedEvents['resync']).head;
+        renewAll(ear);
+      },
+    },
+  });
+}
+
+/** Asks how the hub is, so that the feed begins where the pictures stand; then listens. */
+async function begin(ear: Ear, live: Live): Promise<void> {
+  const { around, status } = ear;
+  const health = await ask<Partial<Pick<Health, 'head'>> & Omit<Health, 'head'>>(around, '/api/v1/health');
+  if (health.ok) {
+    const { head, now, link, bridge } = health.value;
+    if (head === undefined) {
+      ear.isElsewhere.value = true;
+      return;
+    }
+    ear.position = head;
+    ear.ahead = now - around.now();
+    status.value ??= { at: now, head, link, bridge: bridge.connected };
+  }
+  live.open();
+  renewAll(ear);
 }

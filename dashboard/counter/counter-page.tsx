@@ -4,13 +4,20 @@ import { Header } from '../parts/header.tsx';
 import { SoundBadge } from '../parts/line-badges.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import './counter.css';
-import { ContextBanner } from './context-banner.tsx';
 import { listenAtCounter, SEARCH_ID } from './counter-keys.ts';
 import { CounterSearch } from './counter-search.tsx';
 import { createCounter } from './counter-state.ts';
 import { GunPanel } from './gun-panel.tsx';
 import { LastScanCard } from './last-scan-card.tsx';
-import { fetchLazyParts, HeldList, PayDialog, StockForm, UnknownTray } from './lazy-parts.ts';
+import {
+  ContextBanner,
+  fetchLazyParts,
+  HeldList,
+  PayDialog,
+  RepeatTray,
+  StockForm,
+  UnknownTray,
+} from './lazy-parts.ts';
 import { ModeStrip, ModeSwitch } from './mode-switch.tsx';
 import { OrderLines } from './order-lines.tsx';
 import { OrderSum } from './order-sum.tsx';
@@ -22,7 +29,7 @@ export function CounterPage({ counter: id = '' }: { counter?: string }) {
   const counter = useMemo(() => createCounter(app, id), [app, id]);
   useEffect(() => {
     const unlisten = listenAtCounter(app, counter);
-    const cancel = app.around.later(1_000, () => void fetchLazyParts());
+    const cancel = app.around.later(300, () => void fetchLazyParts());
     return () => {
       cancel();
       unlisten();
@@ -71,6 +78,7 @@ export function CounterPage({ counter: id = '' }: { counter?: string }) {
         </div>
         <aside class="side" aria-label={app.language.t('counter.side')}>
           <OrderSum counter={counter} view={view} />
+          {view.heldReadings.length > 0 && <RepeatTray counter={counter} held={view.heldReadings} />}
           <UnknownTray counter={counter} unknown={view.unknown} />
           <HeldList counter={counter} held={view.held} />
           <GunPanel counter={counter} />

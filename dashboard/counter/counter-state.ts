@@ -2,14 +2,15 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import type { ItemView } from '../../hub/contract/catalog.ts';
 import type { BodyOf, ScreenCommand } from '../../hub/contract/commands.ts';
 import type { CounterView } from '../../hub/contract/counters.ts';
-import type { Entry } from '../../hub/contract/journal.ts';
 import type { OrderEvents, OrderView } from '../../hub/contract/orders.ts';
 import { type App, act } from '../app.ts';
 import type { Answer } from '../client/answer.ts';
 import type { Done } from '../client/commands.ts';
 import type { Picture } from '../client/picture.ts';
 import { createReadings, type Readings } from '../client/readings.ts';
+import { createBell } from '../scan/bell.ts';
 import { tonesOf } from '../scan/tones.ts';
+import { createOrderSteps } from './order-steps.ts';
 
 export type Line = OrderView['lines'][number];
 export type Paid = OrderEvents['orders.paid'];
@@ -41,94 +42,53 @@ export interface Counter {
 /** Makes the state of a counter's page and begins to listen. */
 export function createCounter(app: App, id: string): Counter {
   const picture = app.hub.follow<CounterView>(`/counters/${encodeURIComponent(id)}`);
-  const wanted = signal<Readonly<Record<number, number>>>({});
-  const typing = signal<string | undefined>(undefined);
-  const paid = signal<Paid | undefined>(undefined);
-  const chosen = signal<ItemView | undefined>(undefined);
   const touched = signal<{ line: number; since: number } | undefined>(undefined);
-  const sounded = new Set<string>();
-  let offer: { readonly command: string | undefined; readonly drop: () => void } | undefined;
-  const dropUndo = () => {
-    offer?.drop();
-    offer = undefined;
-  };
-
-  const sendHere: Counter['send'] = (type, body) => {
+  const send: Counter['send'] = (type, body) => {
     const staff = picture.value.value?.staff?.staff;
     return act(app, type, body, { by: staff === undefined ? `screen:${id}` : `staff:${staff}`, counter: id });
   };
+  const touch = (line: Line) => {
+    touched.value = { line: line.line, since: picture.value.value?.lastScan?.position ?? 0 };
+  };
+  const steps = createOrderSteps(app, { picture, send, touch });
+  const bell = createBell(app.sound);
+  const scene = {
+    typing: signal<string | undefined>(undefined),
+    paid: signal<Paid | undefined>(undefined),
+    chosen: signal<ItemView | undefined>(undefined),
+  };
   const readings = createReadings(app.around, {
-    onVerdict: (verdict) => {
-      if (sounded.has(verdict.id)) return;
-      sounded.add(verdict.id);
-      app.sound.play(verdict.verdict === 'accepted' || verdict.verdict === 'unknown' ? verdict.verdict : 'refused');
-    },
+    onVerdict: ({ id: reading, verdict }) =>
+      bell.ring(reading, verdict === 'accepted' || verdict === 'unknown' ? verdict : 'refused'),
     onHeld: () => app.sound.play('refused'),
   });
-
-  const hear = (entries: readonly Entry[]) => {
+  const unhear = app.hub.onEntries((entries) => {
     for (const { reading, tone } of tonesOf(entries, id)) {
-      paid.value = undefined;
-      chosen.value = undefined;
-      typing.value = undefined;
-      if (!sounded.has(reading)) app.sound.play(tone);
-      sounded.add(reading);
+      scene.paid.value = undefined;
+      scene.chosen.value = undefined;
+      scene.typing.value = undefined;
+      bell.ring(reading, tone);
     }
-    // Undo takes back the newest step of the order: once there is a newer one, the offer of the older is withdrawn.
-    if (entries.some((e) => e.type.startsWith('orders.') && e.command !== offer?.command)) dropUndo();
-  };
-  const unhear = app.hub.onEntries(hear);
-
-  const counter: Counter = {
+    steps.hear(entries);
+  });
+  return {
     id,
     picture,
     readings,
-    wanted,
-    typing,
-    paid,
-    chosen,
+    ...scene,
+    wanted: steps.wanted,
     paying: signal(false),
     active: computed(() => activeLine(picture.value.value, touched.value)),
-    send: sendHere,
-    async setQuantity(line, quantity) {
-      const order = picture.value.value?.order?.order;
-      if (order === undefined || quantity < 1) return;
-      counter.touch(line);
-      wanted.value = { ...wanted.value, [line.line]: quantity };
-      await sendHere('orders.change-quantity', { order, line: line.line, quantity });
-      picture.nudge();
-      if (wanted.value[line.line] !== quantity) return;
-      const { [line.line]: _, ...rest } = wanted.value;
-      wanted.value = rest;
-    },
-    async remove(line) {
-      const order = picture.value.value?.order?.order;
-      if (order === undefined) return;
-      dropUndo();
-      const answer = await sendHere('orders.remove-line', { order, line: line.line });
-      if (!answer.ok) return;
-      const { language } = app;
-      const drop = app.notices.say({
-        tone: 'plain',
-        text: language.t('order.removed', { name: language.name(line) }),
-        action: { label: language.t('order.undo'), act: () => void counter.undo() },
-      });
-      offer = { command: answer.value.entries[0]?.command, drop };
-    },
-    async undo() {
-      const order = picture.value.value?.order;
-      dropUndo();
-      if (order?.canUndo === true) await sendHere('orders.undo', { order: order.order });
-    },
-    touch(line) {
-      touched.value = { line: line.line, since: picture.value.value?.lastScan?.position ?? 0 };
-    },
+    send,
+    touch,
+    setQuantity: steps.setQuantity,
+    remove: steps.remove,
+    undo: steps.undo,
     stop() {
       unhear();
       picture.stop();
     },
   };
-  return counter;
 }
 
 /** The line a person would call "this one": touched by hand since the last scan, else the one the scan went to, else the newest. */

@@ -5,7 +5,7 @@ import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import type { Counter } from './counter-state.ts';
 import { pay } from './order-actions.ts';
-import { changeOf, roundUps } from './tender-sums.ts';
+import { changeOf, roundUps, type Sums } from './tender-sums.ts';
 
 const KINDS = ['cash', 'wechat', 'alipay', 'card', 'other'] as const satisfies readonly Tender['kind'][];
 
@@ -15,6 +15,7 @@ export function PayDialog({ counter, order }: { counter: Counter; order: OrderVi
   const [kind, setKind] = useState<Tender['kind']>('cash');
   const [taken, setTaken] = useState<readonly Tender[]>([]);
   const [typed, setTyped] = useState('');
+  const [isPaying, setPaying] = useState(false);
   const { dueMinor } = changeOf(order.totalMinor, taken);
   const amount = typed === '' ? dueMinor : format.parseMoney(typed);
   const all = amount === undefined || amount === 0 ? taken : [...taken, { kind, amountMinor: amount }];
@@ -25,7 +26,11 @@ export function PayDialog({ counter, order }: { counter: Counter; order: OrderVi
   };
 
   const settle = async () => {
-    if (isGood && (await pay(counter, { order: order.order, tenders: [...all] }))) close();
+    if (!isGood || isPaying) return;
+    setPaying(true);
+    const isPaid = await pay(counter, { order: order.order, tenders: [...all] });
+    setPaying(false);
+    if (isPaid) close();
   };
   const addPart = () => {
     setTaken(all);
@@ -36,55 +41,10 @@ export function PayDialog({ counter, order }: { counter: Counter; order: OrderVi
       <p class="pay-total">
         <span>{language.t('pay.total')}</span> <output>{format.money(order.totalMinor)}</output>
       </p>
-      <fieldset class="tenders" aria-label={language.t('pay.by')}>
-        {KINDS.map((k) => (
-          <Button key={k} pressed={kind === k} testid={`tender-${k}`} onAct={() => setKind(k)}>
-            {language.t(`tender.${k}`)}
-          </Button>
-        ))}
-      </fieldset>
-      <form
-        class="pay-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void settle();
-        }}
-      >
-        <label>
-          <span>{language.t('pay.amount')}</span>
-          <input
-            type="text"
-            inputMode="decimal"
-            autoComplete="off"
-            value={typed}
-            placeholder={format.money(dueMinor)}
-            data-testid="pay-amount"
-            onInput={(event) => setTyped(event.currentTarget.value)}
-          />
-        </label>
-        {kind === 'cash' && (
-          <div class="quick">
-            {roundUps(dueMinor).map((minor) => (
-              <Button key={minor} size="small" testid="quick-cash" onAct={() => setTyped(String(minor / 100))}>
-                {format.money(minor)}
-              </Button>
-            ))}
-          </div>
-        )}
-        <button type="submit" class="unseen" tabIndex={-1}>
-          {language.t('pay.confirm')}
-        </button>
-      </form>
+      <Kinds kind={kind} onChoose={setKind} />
+      <AmountForm typed={typed} dueMinor={dueMinor} isCash={kind === 'cash'} onType={setTyped} onEnter={settle} />
       <Taken taken={taken} onDrop={(at) => setTaken(taken.filter((_, i) => i !== at))} />
-      <p class={sums.dueMinor > 0 ? 'pay-rest due' : 'pay-rest'} role="status" data-testid="pay-rest">
-        {amount === undefined && language.t('pay.no-amount')}
-        {amount !== undefined && !sums.isFair && language.t('pay.no-change')}
-        {amount !== undefined &&
-          sums.isFair &&
-          language.t(sums.dueMinor > 0 ? 'pay.still-due' : 'pay.change-is', {
-            sum: format.money(sums.dueMinor || sums.changeMinor),
-          })}
-      </p>
+      <Rest amount={amount} sums={sums} />
       <div class="dialog-feet">
         <Button
           disabled={amount === undefined || amount === 0 || sums.dueMinor === 0}
@@ -98,6 +58,83 @@ export function PayDialog({ counter, order }: { counter: Counter; order: OrderVi
         </Button>
       </div>
     </Dialog>
+  );
+}
+
+interface AmountPlan {
+  readonly typed: string;
+  readonly dueMinor: number;
+  readonly isCash: boolean;
+  readonly onType: (typed: string) => void;
+  readonly onEnter: () => Promise<void>;
+}
+
+function AmountForm({ typed, dueMinor, isCash, onType, onEnter }: AmountPlan) {
+  const { language, format } = useApp();
+  return (
+    <form
+      class="pay-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void onEnter();
+      }}
+    >
+      <label>
+        <span>{language.t('pay.amount')}</span>
+        <input
+          type="text"
+          inputMode="decimal"
+          autoComplete="off"
+          value={typed}
+          placeholder={format.money(dueMinor)}
+          data-testid="pay-amount"
+          onInput={(event) => onType(event.currentTarget.value)}
+        />
+      </label>
+      {isCash && <QuickCash dueMinor={dueMinor} onChoose={onType} />}
+      <button type="submit" class="unseen" tabIndex={-1}>
+        {language.t('pay.confirm')}
+      </button>
+    </form>
+  );
+}
+
+function Kinds({ kind, onChoose }: { kind: Tender['kind']; onChoose: (kind: Tender['kind']) => void }) {
+  const { language } = useApp();
+  return (
+    <fieldset class="tenders" aria-label={language.t('pay.by')}>
+      {KINDS.map((each) => (
+        <Button key={each} pressed={kind === each} testid={`tender-${each}`} onAct={() => onChoose(each)}>
+          {language.t(`tender.${each}`)}
+        </Button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** The notes people hand over. The field takes what a person would have typed, in whole units of money. */
+function QuickCash({ dueMinor, onChoose }: { dueMinor: number; onChoose: (typed: string) => void }) {
+  const { format } = useApp();
+  return (
+    <div class="quick">
+      {roundUps(dueMinor).map((minor) => (
+        <Button key={minor} size="small" testid="quick-cash" onAct={() => onChoose(String(minor / 100))}>
+          {format.money(minor)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** What is still due, what goes back, or what is wrong with the amount. */
+function Rest({ amount, sums }: { amount: number | undefined; sums: Sums }) {
+  const { language, format } = useApp();
+  const word = sums.dueMinor > 0 ? 'pay.still-due' : 'pay.change-is';
+  const sum = format.money(sums.dueMinor || sums.changeMinor);
+  return (
+    <p class={sums.dueMinor > 0 ? 'pay-rest due' : 'pay-rest'} role="status" data-testid="pay-rest">
+      {amount === undefined ? language.t('pay.no-amount') : language.t(sums.isFair ? word : 'pay.no-change', { sum })}
+    </p>
   );
 }
 

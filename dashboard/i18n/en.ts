@@ -1,9 +1,9 @@
 import { board } from './en/board.ts';
-import { common } from './en/common.ts';
 import { counter } from './en/counter.ts';
+import { everywhere } from './en/everywhere.ts';
 import { hq } from './en/hq.ts';
 import { problems } from './en/problems.ts';
 import { shop } from './en/shop.ts';
 import type { Words } from './zh-cn.ts';
 
-export const en: Words = { ...common, ...counter, ...board, ...shop, ...hq, ...problems };
+export const en: Words = { ...everywhere, ...counter, ...board, ...shop, ...hq, ...problems };

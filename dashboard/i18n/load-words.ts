@@ -4,8 +4,8 @@ import type { WordLoader } from './language.ts';
 export const loadWords: WordLoader = {
   'zh-CN': async (part) => {
     switch (part) {
-      case 'common':
-        return (await import('./zh-cn/common.ts')).common;
+      case 'everywhere':
+        return (await import('./zh-cn/everywhere.ts')).everywhere;
       case 'counter':
         return (await import('./zh-cn/counter.ts')).counter;
       case 'board':
@@ -20,8 +20,8 @@ export const loadWords: WordLoader = {
   },
   en: async (part) => {
     switch (part) {
-      case 'common':
-        return (await import('./en/common.ts')).common;
+      case 'everywhere':
+        return (await import('./en/everywhere.ts')).everywhere;
       case 'counter':
         return (await import('./en/counter.ts')).counter;
       case 'board':

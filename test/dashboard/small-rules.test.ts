@@ -108,11 +108,13 @@ describe('tones', () => {
       entry(5, 'orders.line-added', {}, 'c'),
       taken(6, 'd'),
       entry(7, 'spine.reaction-refused', {}, 'd'),
+      entry(8, 'devices.reading-held', { reading: { id: 'e' }, counter: 'counter-1', meaning: { kind: 'item' } }, 'e'),
     ];
     expect(tonesOf(entries, 'counter-1')).toEqual([
       { reading: 'a', tone: 'unknown' },
       { reading: 'c', tone: 'accepted' },
       { reading: 'd', tone: 'refused' },
+      { reading: 'e', tone: 'refused' },
     ]);
   });
 });

@@ -66,6 +66,7 @@ export const problems: Readonly<Record<keyof typeof zh, string>> = {
   'problem.task-withdrawn': 'This task was withdrawn: throw the slip away.',
   'problem.too-little': 'This is less than the total: take more, or add another payment.',
   'problem.too-much': 'Only cash can be more than the total: correct the amount.',
+  'problem.held-missing': 'Somebody has decided about this scan already.',
   'problem.unknown-row-missing': 'This code is not in the inbox: reload the page.',
   'problem.unknown-row-resolved': 'Somebody has settled this code already.',
   'problem.wrong-item': 'This is not the item of the open slip; it was not sold. Close the task to sell.',
@@ -84,4 +85,10 @@ export const problems: Readonly<Record<keyof typeof zh, string>> = {
   'unknown.unknown-ai': 'GS1 data with an unknown identifier',
   'unknown.too-short': 'Too short: scan it again',
   'unknown.character': 'A character that may not stand there',
+  'repeat.title': 'Perhaps read twice: {n}',
+  'repeat.after': 'the same code again after {ms} ms',
+  'repeat.usual': 'this gun usually takes {ms} ms',
+  'repeat.count': 'Count it',
+  'repeat.bounce': 'Was a bounce',
+  'repeat.all-bounces': 'All were bounces',
 };

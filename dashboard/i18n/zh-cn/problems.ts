@@ -65,6 +65,7 @@ export const problems = {
   'problem.task-withdrawn': '这个任务已撤回，小票请丢掉。',
   'problem.too-little': '金额不足，请多收一些或再加一种付款。',
   'problem.too-much': '只有现金可以多收找零，请改金额。',
+  'problem.held-missing': '已有人处理过这次扫码。',
   'problem.unknown-row-missing': '收件箱里没有这个码，请刷新。',
   'problem.unknown-row-resolved': '已有人处理过这个码。',
   'problem.wrong-item': '这不是小票上的商品，没有卖出。要卖请先关闭任务。',
@@ -83,4 +84,10 @@ export const problems = {
   'unknown.unknown-ai': 'GS1 内容有不认识的标识',
   'unknown.too-short': '内容太短，请再扫一次',
   'unknown.character': '内容有不能用的字符',
+  'repeat.title': '可能重复扫码 {n}',
+  'repeat.after': '隔 {ms} 毫秒又扫到同一个码',
+  'repeat.usual': '这把枪平时隔 {ms} 毫秒',
+  'repeat.count': '是两件，计入',
+  'repeat.bounce': '误触，不计',
+  'repeat.all-bounces': '全是误触',
 } as const;

@@ -1,5 +1,5 @@
 /** What every page says. */
-export const common = {
+export const everywhere = {
   'app.loading': '正在读取…',
   'app.waiting': '（等待回应）',
   'app.close': '关闭',

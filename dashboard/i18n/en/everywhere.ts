@@ -1,6 +1,6 @@
-import type { common as zh } from '../zh-cn/common.ts';
+import type { everywhere as zh } from '../zh-cn/everywhere.ts';
 
-export const common: Readonly<Record<keyof typeof zh, string>> = {
+export const everywhere: Readonly<Record<keyof typeof zh, string>> = {
   'app.loading': 'Loading…',
   'app.waiting': '(waiting for the answer)',
   'app.close': 'Close',
