@@ -138,6 +138,7 @@ export class BridgeNode implements Mortal {
           if (disk.has(reading.id)) continue;
           this.#places += 1;
           disk.set(reading.id, { place: this.#places, reading });
+          this.#hub.oracle.kept.add(reading.id);
         }
       },
       forget: (ids) => {

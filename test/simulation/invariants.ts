@@ -100,6 +100,9 @@ function checkAnswers(hub: HubNode, entries: readonly Entry[], story: Story): vo
     const isThere = verdict === 'refused' || story.readings.get(id) === 1;
     if (!isThere) fail('nothing acknowledged is missing', `${hub.name}: reading ${id} was beeped ${verdict}`);
   }
+  for (const id of hub.oracle.kept) {
+    if (story.readings.get(id) !== 1) fail('a reading on disk is not lost', `${hub.name}: ${id}`);
+  }
   const spans = new Map<string, { first: number; last: number; count: number }>();
   for (const { command, position } of entries) {
     const span = spans.get(command) ?? { first: position, last: position, count: 0 };
@@ -130,10 +133,10 @@ function checkTold(hub: HubNode, entries: readonly Entry[]): void {
   }
 }
 
-/** No paper without a committed entry; a second paper of a task says COPY. */
+/** No paper without a committed entry; a second paper of a task says COPY, and each copy has its own number. */
 function checkPapers(hub: HubNode, story: Story): void {
   const seen = new Set<string>();
-  const originals = new Map<string, string>();
+  const numbered = new Map<string, string>();
   for (const { job, document } of hub.oracle.papers) {
     const slip = story.slips.get(job);
     if (slip === undefined) fail('no slip on paper without an entry', `${hub.name}: ${job} was printed`);
@@ -143,11 +146,11 @@ function checkPapers(hub: HubNode, story: Story): void {
     seen.add(job);
     const says = JSON.stringify(document).includes('COPY');
     if (says !== (slip?.copy ?? 0) > 0) fail('a copy says so', `${hub.name}: ${job} is copy ${slip?.copy}`);
-    if (slip?.task === undefined || says) continue;
-    const first = originals.get(slip.task);
-    if (first !== undefined)
-      fail('no slip is printed twice', `${hub.name}: ${first} and ${job} of ${slip.task} say no COPY`);
-    originals.set(slip.task, job);
+    if (slip?.task === undefined) continue;
+    const paper = `${slip.task} copy ${slip.copy}`;
+    const first = numbered.get(paper);
+    if (first !== undefined) fail('no slip is printed twice', `${hub.name}: ${first} and ${job} are both ${paper}`);
+    numbered.set(paper, job);
   }
 }
 

@@ -147,4 +147,59 @@ export const mutants: readonly Mutant[] = [
       },
     ],
   },
+  {
+    name: 'a task whose slip waits for the printer gets a second one just like it',
+    edits: [
+      {
+        file: 'hub/features/slips/rules.ts',
+        find: `|| facts.waiting || facts.task?.waiting) return underWay;`,
+        replace: ') return underWay;',
+      },
+    ],
+  },
+  {
+    name: 'a slip whose printer died is printed again in silence',
+    edits: [
+      {
+        file: 'firmware-bridge/print-desk.ts',
+        find: `this.#finish(id, { step: 'unknown', at, reason: 'printer-host-died' });`,
+        replace: `each.at = at > 0 ? 'granted' : 'ended';`,
+      },
+    ],
+  },
+  {
+    name: 'readings leave the bridge’s disk before their verdict',
+    edits: [
+      {
+        file: 'firmware-bridge/outbox.ts',
+        find: 'each.spooled).map((each) => each.reading.id));',
+        replace: `each.spooled).map((each) => each.reading.id));
+    spool.forget(this.#queue.map((each) => each.reading.id));`,
+      },
+    ],
+  },
+  {
+    name: 'a batch nobody answers is never sent again',
+    edits: [{ file: 'hub/edges/relay/uplink.ts', find: '      this.#repeat(bytes);\n', replace: '' }],
+  },
+  {
+    name: 'an instruction of HQ is done under another id each time it is asked',
+    edits: [
+      {
+        file: 'hub/edges/relay/downlink.ts',
+        find: 'this.#store.submit({ id,',
+        replace: 'this.#store.submit({ id: id + this.#clock.now(),',
+      },
+    ],
+  },
+  {
+    name: 'a clock set back takes the business date back',
+    edits: [
+      {
+        file: 'hub/core/spine.ts',
+        find: 'laterDay(command.businessDate, head.businessDate)',
+        replace: 'command.businessDate',
+      },
+    ],
+  },
 ];

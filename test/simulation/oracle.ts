@@ -17,6 +17,8 @@ export class Oracle {
   /** Commands and readings the hub acknowledged to somebody, with the answer. */
   readonly answers = new Map<string, Outcome>();
   readonly verdicts = new Map<string, Verdict['verdict']>();
+  /** Readings the bridge put on its disk: none of them may be lost from then on. */
+  readonly kept = new Set<string>();
   /** Entries the hub told screens of, by position. */
   readonly told = new Map<number, Entry>();
   papers: Paper[] = [];
@@ -58,6 +60,7 @@ export class Oracle {
   /** The hub was restored to a time when its journal ended at `head`: what came after is forgiven. */
   rewind(head: number, knows: (id: string) => boolean): void {
     for (const id of this.answers.keys()) if (!knows(id)) this.answers.delete(id);
+    for (const id of this.kept) if (!knows(id)) this.kept.delete(id);
     for (const id of this.verdicts.keys()) if (!knows(id)) this.verdicts.delete(id);
     for (const position of this.told.keys()) if (position > head) this.told.delete(position);
     this.papers = [];

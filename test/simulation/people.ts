@@ -201,8 +201,10 @@ export class People {
     if (slips.length === 0) return;
     const unsure = slips.filter(({ state }) => state === 'unknown' || state === 'failed');
     const { slip } = this.#chance.any(unsure.length > 0 ? unsure : slips);
-    if (this.#chance.odds(0.6)) this.insist('slips.reprint', { slip });
-    else this.insist('slips.resolve', { slip, outcome: this.#chance.any(['printed', 'lost']) });
+    const isPrinting = this.#chance.odds(0.6);
+    if (isPrinting) this.insist('slips.reprint', { slip });
+    if (isPrinting && this.#chance.odds(0.3)) this.insist('slips.reprint', { slip });
+    if (!isPrinting) this.insist('slips.resolve', { slip, outcome: this.#chance.any(['printed', 'lost']) });
   }
 
   #levels(): void {
