@@ -13,6 +13,15 @@ const port = (usual: number) =>
 export const RelayConfig = Type.Object(
   {
     dataDir: Type.String({ minLength: 1, default: 'data/relay', description: 'folder of HQ’s database' }),
+    database: Type.Object(
+      {
+        url: Type.Optional(
+          Type.String({ pattern: '^postgres(ql)?://', description: 'PostgreSQL instead of a file in the data folder' }),
+        ),
+        password: Type.Optional(Type.String()),
+      },
+      closed,
+    ),
     findFreePort: Type.Boolean({ default: true, description: 'a taken port gives way to the next free one' }),
     http: Type.Object(
       {

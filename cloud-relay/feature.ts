@@ -11,8 +11,11 @@ export interface Arrived {
   readonly entry: LinkEntry;
 }
 
-/** What a feature makes of one type of entry. Throws {@link Poison} when the entry does not say what it must. */
-export type Take = (tx: Sql, arrived: Arrived) => Promise<void>;
+/**
+ * What a feature makes of the entries of one type in a batch: all at once, because a database far away is paid by the
+ * statement. Throws {@link Poison} when one does not say what it must; then they are given again, one by one.
+ */
+export type Take = (tx: Sql, arrived: readonly Arrived[]) => Promise<void>;
 
 export interface RouteParts {
   readonly db: Database;
@@ -33,3 +36,13 @@ export class Poison extends Error {}
 
 /** Lines count restores of a store and weigh more than any position; both stay exact in a double. */
 export const rankOf = (line: number, position: number): number => line * 2 ** 40 + position;
+
+/** Of rows that speak of the same thing the newest: no statement may touch one row twice. */
+export function newestOf<R>(rows: readonly R[], key: (row: R) => string, rank: (row: R) => number): R[] {
+  const kept = new Map<string, R>();
+  for (const row of rows) {
+    const before = kept.get(key(row));
+    if (before === undefined || rank(before) < rank(row)) kept.set(key(row), row);
+  }
+  return [...kept.values()];
+}

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { type Logger, pino } from 'pino';
 import { EmbeddedBroker } from './broker/embedded.ts';
 import type { BrokerEvents, BrokerLine } from './broker/line.ts';
@@ -11,9 +10,9 @@ import { buildServer } from './http/server.ts';
 import { nodeCodec } from './link/codec.ts';
 import { Ingest, type RelayClock } from './link/ingest.ts';
 import { firstFree } from './listen.ts';
-import { FolderTaken, lockFolder } from './store/lock.ts';
-import { migrate, StoreRefused } from './store/migrate.ts';
-import { openSqlite } from './store/sqlite.ts';
+import { FolderTaken } from './store/lock.ts';
+import { StoreRefused } from './store/migrate.ts';
+import { openStore } from './store/open.ts';
 
 const clock: RelayClock = {
   now: () => Date.now(),
@@ -26,10 +25,10 @@ const newId = (): string => randomBytes(12).toString('base64url');
 
 /** Opens the store, the broker and the web server; returns what closes them all, the last first. */
 async function start(config: RelayConfig, log: Logger): Promise<() => Promise<void>> {
-  mkdirSync(config.dataDir, { recursive: true });
-  const lock = lockFolder(join(config.dataDir, 'hq.lock'));
-  const db = openSqlite(join(config.dataDir, 'hq.db'));
-  await migrate(db, undefined, clock.now());
+  const { dataDir, database } = config;
+  const onTrouble = (error: Error): void => log.warn({ err: error }, 'a line to the database broke');
+  const store = await openStore({ dataDir, ...database, idleLimit: 3000, onTrouble }, clock.now());
+  const { db } = store;
   const feed = new HqFeed(db, clock.now);
   let line: BrokerLine | undefined;
   const ingest = await Ingest.open({
@@ -70,8 +69,7 @@ async function start(config: RelayConfig, log: Logger): Promise<() => Promise<vo
     await ingest.stop();
     feed.close();
     await server.close();
-    await db.close();
-    lock.release();
+    await store.close();
   };
 }
 

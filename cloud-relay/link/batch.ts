@@ -1,6 +1,6 @@
 import type { Ack, Again, Batch, LinkEntry, Tip } from '../../hub/contract/uplink.ts';
-import { Poison, rankOf, type Take } from '../feature.ts';
-import { advance, cursorOf, noteHeard, noteNewest, noteTold } from '../features/stores/tables.ts';
+import { type Arrived, Poison, rankOf, type Take } from '../feature.ts';
+import { advance, cursorOf, noteAlive, noteNewest, noteTold } from '../features/stores/tables.ts';
 import { StorageFault, type Transaction } from '../store/database.ts';
 import { keepEntries, type Placed } from '../store/entries.ts';
 import { incarnationOf } from '../store/hq.ts';
@@ -28,9 +28,10 @@ export async function takeBatch(
   now: number,
 ): Promise<Ack | Again> {
   const inc = (await incarnationOf(tx)) ?? '';
+  // First of all: it holds the store's row, so that what follows sees what any other worker has done.
+  await noteAlive(tx, store, now);
   const cursor = await cursorOf(tx, store, batch.ep);
   if (cursor === undefined) return { v: 1, t: 'again', sid: batch.sid, inc };
-  await noteHeard(tx, store, now);
   if (cursor.isOpen) await noteTold(tx, store, batch.ep, Math.max(batch.head, batch.from + batch.entries.length - 1));
   const known = cursor.mark - batch.from + 1;
   const isNews = known >= 0 && known < batch.entries.length;
@@ -50,7 +51,7 @@ export async function takeBatch(
   return aside.length === 0 ? answer : { ...answer, aside, quarantined: await countAside(tx, store) };
 }
 
-/** All of them at once; only when one is poison, one by one. */
+/** All of them at once; when that cannot be, each half for itself, down to the one that is poison. */
 async function keep(
   tx: Transaction,
   takes: Takes,
@@ -64,22 +65,22 @@ async function keep(
     return [];
   } catch (error) {
     if (error instanceof StorageFault) throw error;
+    const [one] = placed;
+    if (one === undefined) return [];
+    if (placed.length === 1) return [await setAside(tx, store, one, error, now)];
   }
-  const aside: Aside[] = [];
-  for (const one of placed) {
-    try {
-      await tx.savepoint(() => keepAll(tx, takes, store, [one], cursor, now));
-    } catch (error) {
-      if (error instanceof StorageFault) throw error;
-      const reason = String(error instanceof Error ? error.message : error).slice(0, 300);
-      const { epoch, seq, position, entry } = one;
-      const type = String((entry as LinkEntry | null)?.type ?? '').slice(0, 100);
-      const raw = JSON.stringify(entry ?? null);
-      await putAside(tx, store, { epoch, seq, position, type, reason, raw, receivedAt: now });
-      aside.push({ ep: epoch, seq, reason });
-    }
-  }
-  return aside;
+  const middle = Math.ceil(placed.length / 2);
+  const first = await keep(tx, takes, store, placed.slice(0, middle), cursor, now);
+  return [...first, ...(await keep(tx, takes, store, placed.slice(middle), cursor, now))];
+}
+
+async function setAside(tx: Transaction, store: string, placed: Placed, error: unknown, now: number): Promise<Aside> {
+  const reason = String(error instanceof Error ? error.message : error).slice(0, 300);
+  const { epoch, seq, position, entry } = placed;
+  const type = String((entry as LinkEntry | null)?.type ?? '').slice(0, 100);
+  const raw = JSON.stringify(entry ?? null);
+  await putAside(tx, store, { epoch, seq, position, type, reason, raw, receivedAt: now });
+  return { ep: epoch, seq, reason };
 }
 
 async function keepAll(
@@ -95,11 +96,16 @@ async function keepAll(
     if (entry.withheld !== undefined) throw new Poison(`the entry was withheld: ${entry.withheld}`);
   }
   await keepEntries(tx, store, placed, now);
+  const { line } = cursor;
+  const byType = new Map<string, Arrived[]>();
   for (const { position, entry } of placed) {
-    const take = takes.get(entry.type);
-    const rank = rankOf(cursor.line, position);
-    if (take !== undefined) await take(tx, { store, rank, line: cursor.line, entry });
+    if (!takes.has(entry.type)) continue;
+    const arrived = { store, rank: rankOf(line, position), line, entry };
+    const known = byType.get(entry.type);
+    if (known === undefined) byType.set(entry.type, [arrived]);
+    else known.push(arrived);
   }
+  for (const [type, arrived] of byType) await takes.get(type)?.(tx, arrived);
   const newest = placed.at(-1);
   if (newest === undefined) return;
   const { at, businessDate } = newest.entry;
@@ -109,9 +115,9 @@ async function keepAll(
 /** A store that has nothing to send says so; the answer lets it see whether HQ still has what it confirmed. */
 export async function takeTip(tx: Transaction, store: string, tip: Tip, now: number): Promise<Ack | Again> {
   const inc = (await incarnationOf(tx)) ?? '';
+  await noteAlive(tx, store, now);
   const cursor = await cursorOf(tx, store, tip.ep);
   if (cursor === undefined) return { v: 1, t: 'again', sid: tip.sid, inc };
-  await noteHeard(tx, store, now);
   if (cursor.isOpen) await noteTold(tx, store, tip.ep, tip.last);
   const { sid, n, ep } = tip;
   return { v: 1, t: 'ack', sid, n, inc, ep, mark: cursor.mark, win: window, now };

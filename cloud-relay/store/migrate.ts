@@ -16,9 +16,9 @@ export class StoreRefused extends Error {}
  * Brings HQ's store to this program's schema: numbered files, each in a transaction of its own with its checksum.
  * @throws {StoreRefused} when the store comes from a newer program or its history was altered
  */
-export async function migrate(db: Database, folder: string = migrationsFolder(), now = 0): Promise<string[]> {
+export async function migrate(db: Database, folder: string = migrationsFolder('sqlite'), now = 0): Promise<string[]> {
   await db.run(
-    'CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, checksum TEXT NOT NULL, at INTEGER NOT NULL)',
+    'CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, checksum TEXT NOT NULL, at BIGINT NOT NULL)',
   );
   const wanted = readMigrations(folder);
   const applied = await db.all<{ name: string; checksum: string }>(
@@ -48,11 +48,10 @@ export async function migrate(db: Database, folder: string = migrationsFolder(),
 }
 
 /** Beside this file in the sources; the build copies no SQL, so a built program looks there too. */
-function migrationsFolder(): string {
-  const beside = fileURLToPath(new URL('./migrations/', import.meta.url));
-  return existsSync(beside)
-    ? beside
-    : fileURLToPath(new URL('../../../cloud-relay/store/migrations/', import.meta.url));
+export function migrationsFolder(kind: 'sqlite' | 'postgres'): string {
+  const name = kind === 'sqlite' ? 'migrations' : 'migrations-postgres';
+  const beside = fileURLToPath(new URL(`./${name}/`, import.meta.url));
+  return existsSync(beside) ? beside : fileURLToPath(new URL(`../../../cloud-relay/store/${name}/`, import.meta.url));
 }
 
 function readMigrations(folder: string): Migration[] {

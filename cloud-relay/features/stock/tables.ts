@@ -1,5 +1,5 @@
 import type { StoreStock } from '../../contract/stores.ts';
-import { rankOf, type Take } from '../../feature.ts';
+import { newestOf, rankOf, type Take } from '../../feature.ts';
 import type { Sql } from '../../store/database.ts';
 import { itemOf, levelsOf, shopOf } from './rules.ts';
 
@@ -7,51 +7,74 @@ import { itemOf, levelsOf, shopOf } from './rules.ts';
  * A level is set, not added to, and only by a later revision: entries may come in any order, also beside a backlog.
  * The line lifts the revision over those of the time before a restored backup.
  */
-export const takeMoved: Take = async (tx, { store, line, entry }) => {
-  const { gtin, after } = levelsOf(entry.data);
-  for (const { location, onHand, rev } of after) {
-    await tx.run(
-      `INSERT INTO stock (store, gtin, location, on_hand, rev, changed_at) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (store, gtin, location) DO UPDATE
-       SET on_hand = excluded.on_hand, rev = excluded.rev, changed_at = excluded.changed_at
-       WHERE stock.rev < excluded.rev`,
+export const takeMoved: Take = async (tx, arrived) => {
+  const levels = arrived.flatMap(({ store, line, entry }) => {
+    const { gtin, after } = levelsOf(entry.data);
+    return after.map(({ location, onHand, rev }) => ({
       store,
       gtin,
       location,
       onHand,
-      rankOf(line, rev),
-      entry.at,
-    );
-  }
-};
-
-export const takeItem: Take = async (tx, { store, rank, entry }) => {
-  const { gtin, nameZh, nameEn, initials } = itemOf(entry.data);
-  await tx.run(
-    `INSERT INTO item (store, gtin, name_zh, name_en, initials, rank) VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT (store, gtin) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en,
-       initials = excluded.initials, rank = excluded.rank WHERE item.rank < excluded.rank`,
-    store,
-    gtin,
-    nameZh,
-    nameEn,
-    initials ?? '',
-    rank,
+      rev: rankOf(line, rev),
+      at: entry.at,
+    }));
+  });
+  await keepLevels(
+    tx,
+    newestOf(
+      levels,
+      ({ gtin, location }) => `${gtin} ${location}`,
+      ({ rev }) => rev,
+    ),
   );
 };
 
-export const takeShop: Take = async (tx, { store, rank, entry }) => {
-  const { number, nameZh, nameEn, currency } = shopOf(entry.data);
-  await tx.run(
+interface Level {
+  readonly store: string;
+  readonly gtin: string;
+  readonly location: string;
+  readonly onHand: number;
+  readonly rev: number;
+  readonly at: number;
+}
+
+async function keepLevels(tx: Sql, levels: readonly Level[]): Promise<void> {
+  await tx.each(
+    `INSERT INTO stock (store, gtin, location, on_hand, rev, changed_at) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (store, gtin, location) DO UPDATE
+     SET on_hand = excluded.on_hand, rev = excluded.rev, changed_at = excluded.changed_at
+     WHERE stock.rev < excluded.rev`,
+    levels.map(({ store, gtin, location, onHand, rev, at }) => [store, gtin, location, onHand, rev, at]),
+  );
+}
+
+export const takeItem: Take = async (tx, arrived) => {
+  const items = arrived.map(({ store, rank, entry }) => ({ store, rank, ...itemOf(entry.data) }));
+  const rows = newestOf(
+    items,
+    ({ gtin }) => gtin,
+    ({ rank }) => rank,
+  );
+  await tx.each(
+    `INSERT INTO item (store, gtin, name_zh, name_en, initials, rank) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (store, gtin) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en,
+       initials = excluded.initials, rank = excluded.rank WHERE item.rank < excluded.rank`,
+    rows.map(({ store, gtin, nameZh, nameEn, initials, rank }) => [store, gtin, nameZh, nameEn, initials ?? '', rank]),
+  );
+};
+
+export const takeShop: Take = async (tx, arrived) => {
+  const shops = arrived.map(({ store, rank, entry }) => ({ store, rank, ...shopOf(entry.data) }));
+  const rows = newestOf(
+    shops,
+    ({ store }) => store,
+    ({ rank }) => rank,
+  );
+  await tx.each(
     `INSERT INTO shop (store, number, name_zh, name_en, currency, rank) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (store) DO UPDATE SET number = excluded.number, name_zh = excluded.name_zh,
        name_en = excluded.name_en, currency = excluded.currency, rank = excluded.rank WHERE shop.rank < excluded.rank`,
-    store,
-    number,
-    nameZh,
-    nameEn,
-    currency,
-    rank,
+    rows.map(({ store, number, nameZh, nameEn, currency, rank }) => [store, number, nameZh, nameEn, currency, rank]),
   );
 };
 

@@ -28,6 +28,11 @@ export async function noteHeard(sql: Sql, store: string, now: number): Promise<v
   );
 }
 
+/** The same for a store that is known; a stranger's batch or tip takes nobody in. */
+export async function noteAlive(sql: Sql, store: string, now: number): Promise<void> {
+  await sql.run('UPDATE store SET last_heard_at = $2, online = 1 WHERE name = $1', store, now);
+}
+
 export async function noteLife(
   sql: Sql,
   store: string,
@@ -48,7 +53,9 @@ export async function writeCursors(sql: Sql, store: string, cursors: readonly Cu
   await sql.each(
     `INSERT INTO epoch (store, epoch, first, told, mark, line, orphan) VALUES ($1, $2, $3, $4, 0, $5, $6)
      ON CONFLICT (store, epoch) DO UPDATE SET first = excluded.first, told = excluded.told, orphan = excluded.orphan`,
-    cursors.map(({ epoch, first, told, line, orphan }) => [store, epoch, first, told, line, orphan ? 1 : 0]),
+    [...new Map(cursors.map((cursor) => [cursor.epoch, cursor])).values()].map(
+      ({ epoch, first, told, line, orphan }) => [store, epoch, first, told, line, orphan ? 1 : 0],
+    ),
   );
 }
 

@@ -1,57 +1,68 @@
 import type { StoreTasks } from '../../contract/stores.ts';
-import type { Take } from '../../feature.ts';
+import { newestOf, type Take } from '../../feature.ts';
 import type { Sql } from '../../store/database.ts';
-import { wordOf } from './rules.ts';
+import { type TaskWord, wordOf } from './rules.ts';
+
+interface Word extends TaskWord {
+  readonly store: string;
+  readonly rank: number;
+  readonly at: number;
+}
+type Side = 'quantity' | 'state' | 'staff';
 
 /** Each side of a task (state, quantity, who) moves only to a later word, so that words may come in any order. */
-export const takeTask: Take = async (tx, { store, rank, entry }) => {
-  const word = wordOf(entry.type, entry.data, entry.at);
-  await tx.run(
+export const takeTask: Take = async (tx, arrived) => {
+  const words = arrived.map(
+    ({ store, rank, entry }): Word => ({
+      store,
+      rank,
+      at: entry.at,
+      ...wordOf(entry.type, entry.data, entry.at),
+    }),
+  );
+  await tx.each(
     `INSERT INTO task (store, task, changed_at) VALUES ($1, $2, $3) ON CONFLICT (store, task)
      DO UPDATE SET changed_at = excluded.changed_at WHERE task.changed_at < excluded.changed_at`,
-    store,
-    word.task,
-    entry.at,
+    newestOf(words, taskOf, ({ at }) => at).map(({ store, task, at }) => [store, task, at]),
   );
-  if (word.opened !== undefined) {
-    const { number, gtin, at } = word.opened;
-    await tx.run(
-      'UPDATE task SET number = $3, gtin = $4, opened_at = $5 WHERE store = $1 AND task = $2',
+  const opened = newestOf(
+    words.filter((word) => word.opened !== undefined),
+    taskOf,
+    ({ rank }) => rank,
+  );
+  await tx.each(
+    `INSERT INTO task (store, task, changed_at, number, gtin, opened_at) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (store, task) DO UPDATE
+     SET number = excluded.number, gtin = excluded.gtin, opened_at = excluded.opened_at`,
+    opened.map(({ store, task, at, opened: about }) => [
       store,
-      word.task,
-      number,
-      gtin,
+      task,
       at,
-    );
-  }
-  if (word.quantity !== undefined) {
-    await tx.run(
-      'UPDATE task SET quantity = $3, quantity_rank = $4 WHERE store = $1 AND task = $2 AND quantity_rank < $4',
-      store,
-      word.task,
-      word.quantity,
-      rank,
-    );
-  }
-  if (word.state !== undefined) {
-    await tx.run(
-      'UPDATE task SET state = $3, state_rank = $4 WHERE store = $1 AND task = $2 AND state_rank < $4',
-      store,
-      word.task,
-      word.state,
-      rank,
-    );
-  }
-  if (word.staff !== undefined) {
-    await tx.run(
-      'UPDATE task SET staff = $3, staff_rank = $4 WHERE store = $1 AND task = $2 AND staff_rank < $4',
-      store,
-      word.task,
-      word.staff,
-      rank,
-    );
-  }
+      about?.number ?? null,
+      about?.gtin ?? null,
+      about?.at ?? null,
+    ]),
+  );
+  for (const side of ['quantity', 'state', 'staff'] as const) await takeSide(tx, words, side);
 };
+
+const taskOf = ({ task }: TaskWord): string => task;
+
+async function takeSide(tx: Sql, words: readonly Word[], side: Side): Promise<void> {
+  const spoken = words.filter((word) => word[side] !== undefined);
+  await tx.each(
+    `INSERT INTO task (store, task, changed_at, ${side}, ${side}_rank) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (store, task) DO UPDATE SET ${side} = excluded.${side}, ${side}_rank = excluded.${side}_rank
+     WHERE task.${side}_rank < excluded.${side}_rank`,
+    newestOf(spoken, taskOf, ({ rank }) => rank).map((word) => [
+      word.store,
+      word.task,
+      word.at,
+      word[side] ?? null,
+      word.rank,
+    ]),
+  );
+}
 
 interface Row {
   task: string;
