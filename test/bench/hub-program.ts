@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { programArguments } from './program.ts';
 
 export interface Program {
@@ -16,11 +17,18 @@ export const BRIDGE_TOKEN = 'bench-bridge-token-0123';
 
 /** Starts the hub as a process of its own on a free port, as a shop does. */
 export function startHubProgram(data: string): Promise<Program> {
-  return startProgram(programArguments('../../hub/main'), ['--data', data], {
+  return startProgram(hubArguments(), ['--data', data], {
     TILLSIDE__HUB__PORT: '0',
     TILLSIDE__HUB__BRIDGE_TOKEN: BRIDGE_TOKEN,
     TILLSIDE__HUB__DEMO: 'true',
   });
+}
+
+/** The bundle of few files that `npm start` runs, where it was made; else the hub as compiled. */
+function hubArguments(): string[] {
+  const compiled = programArguments('../../hub/main');
+  const bundle = fileURLToPath(new URL('../../run/hub/main.js', import.meta.url));
+  return compiled.includes('tsx') || !existsSync(bundle) ? compiled : ['--enable-source-maps', bundle];
 }
 
 /** A program that says `ready` with its address in `http`, as one JSON line. */
@@ -48,7 +56,8 @@ export function startProgram(
   });
 }
 
-async function ended(child: ChildProcess): Promise<void> {
+/** Ends a program by its process id and waits until it is gone. */
+export async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.removeAllListeners('exit');
   const gone = new Promise((resolve) => child.once('exit', resolve));

@@ -8,7 +8,7 @@ import { scanStream } from './scan-stream.ts';
 const CALM = 200;
 const BUSY = 2_000;
 const sizes: Record<Effort, { rounds: number; seconds: number }> = {
-  full: { rounds: 5, seconds: 3 },
+  full: { rounds: 5, seconds: 2.5 },
   smoke: { rounds: 1, seconds: 0.05 },
 };
 

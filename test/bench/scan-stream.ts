@@ -37,12 +37,14 @@ export function readingOf(id: string, device: string, gtin: string, at: number):
 export function scanStream(goods: readonly Goods[], scans: number, prefix: string, seed = 1): Command[] {
   const next = chance(seed);
   const commands: Command[] = [];
-  const baskets = DEMO_COUNTERS.map(() => ({ order: '', lines: 0, totalMinor: 0 }));
+  const baskets = DEMO_COUNTERS.map(() => ({ order: '', lines: 0, totalMinor: 0, place: -1 }));
   for (let i = 0; i < scans; i += 1) {
     const which = i % DEMO_COUNTERS.length;
     const counter = DEMO_COUNTERS[which];
     const basket = baskets[which];
-    const item = goods[Math.floor(next() * goods.length)];
+    // A gun that reads the same code twice at once may have bounced: the shop asks about that, and it is no sale.
+    const place = Math.floor(next() * (goods.length - 1));
+    const item = goods[place === basket?.place ? goods.length - 1 : place];
     if (!counter || !basket || !item) throw new Error('a shop without counters or goods cannot be measured');
     const at = OPENED_AT + i * SCAN_EVERY_MS;
     const id = `${prefix}-${String(i).padStart(8, '0')}-7000-8000-000000000000`;
@@ -50,13 +52,14 @@ export function scanStream(goods: readonly Goods[], scans: number, prefix: strin
     const stamp = { at, businessDate: TODAY, actor: { by: `device:${device}`, counter: counter.counter } };
     commands.push({ id, type: 'devices.take-reading', body: readingOf(id, device, item.gtin, at), ...stamp });
     if (basket.lines === 0) basket.order = `${id}.1`;
+    basket.place = goods.indexOf(item);
     basket.lines += 1;
     basket.totalMinor += item.priceMinor;
     if (basket.lines < BASKET) continue;
     const tenders = [{ kind: 'card', amountMinor: basket.totalMinor }] as const;
     const body: BodyOf<'orders.pay'> = { order: basket.order, tenders: [...tenders] };
     commands.push({ id: `${id}-pay`, type: 'orders.pay', body, ...stamp });
-    baskets[which] = { order: '', lines: 0, totalMinor: 0 };
+    baskets[which] = { order: '', lines: 0, totalMinor: 0, place: basket.place };
   }
   return commands;
 }

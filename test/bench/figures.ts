@@ -1,0 +1,10 @@
+import { durableScans } from './durable-scans.ts';
+import type { Figure } from './figure.ts';
+import { lookUp } from './look-up.ts';
+import { oneScan } from './one-scan.ts';
+import { openLoop } from './open-loop.ts';
+import { slowDisk } from './slow-disk.ts';
+import { startUp } from './start-up.ts';
+
+/** All that is measured, in the order in which it is printed. */
+export const figures: readonly Figure[] = [durableScans, slowDisk, openLoop, oneScan, lookUp, startUp];

@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { get } from 'node:http';
+import { join } from 'node:path';
+import type { Entry } from '../../hub/contract/journal.ts';
+import { startThread } from '../../hub/store/thread.ts';
+import { openPty, type PtyCable } from '../rigs/pty.ts';
+import type { DiskWatch } from './disk-watch-thread.ts';
+import { BRIDGE_TOKEN, ended, type Program, startHubProgram } from './hub-program.ts';
+import { programArguments } from './program.ts';
+
+export const COUNTER = 'counter-1';
+
+/** A shop whose gun, bridge and hub are real and apart, and somebody who watches the disk and the feed. */
+export interface OneScanShop {
+  readonly hub: Program;
+  readonly cable: PtyCable;
+  /** Newest instant at which the journal was seen to have grown on disk, ns. */
+  onDiskAt(): bigint;
+  /** Resolves with the instant at which the feed told of the next reading, ns. */
+  nextOnFeed(): Promise<bigint>;
+  close(): Promise<void>;
+}
+
+export async function openShop(folder: string, data: string): Promise<OneScanShop> {
+  const cable = await openPty();
+  const hub = await startHubProgram(data);
+  const identity = 'serial:bench-gun';
+  const gun = { identity, kind: 'scanner', transport: 'serial', path: cable.device, name: 'Bench gun' };
+  await command(hub.url, 'devices.accept', gun);
+  await command(hub.url, 'devices.bind', { identity, counter: COUNTER });
+  const bridge = startBridge(hub.url, join(folder, 'bridge'));
+  await open(hub.url, identity);
+  const seen = new BigInt64Array(new SharedArrayBuffer(24));
+  const file = join(data, 'hub', 'tillside.db');
+  const watch = startThread('disk-watch-thread', import.meta.url, { file, seen } satisfies DiskWatch);
+  const watchEnded = new Promise((resolve) => watch.once('exit', resolve));
+  const feed = await listenTo(hub.url);
+  return {
+    hub,
+    cable,
+    onDiskAt: () => Atomics.load(seen, 1),
+    nextOnFeed: feed.next,
+    close: async () => {
+      Atomics.store(seen, 2, 1n);
+      feed.close();
+      await Promise.all([watchEnded, ended(bridge)]);
+      await hub.end();
+      await cable.close();
+    },
+  };
+}
+
+function startBridge(hubUrl: string, data: string): ChildProcess {
+  const env = {
+    TILLSIDE__BRIDGE__HUB_URL: hubUrl,
+    TILLSIDE__BRIDGE__TOKEN: BRIDGE_TOKEN,
+    TILLSIDE__BRIDGE__DATA: data,
+    TILLSIDE__BRIDGE__NAME: 'bench',
+  };
+  const program = programArguments('../../firmware-bridge/main');
+  return spawn(process.execPath, program, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** Sends a command as a screen does. @throws when it is not done */
+export async function command(url: string, type: string, body: object): Promise<void> {
+  const id = `bench-${type}-${process.hrtime.bigint()}`;
+  const answer = await fetch(`${url}/api/v1/commands/${type}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ id, actor: { by: 'bench' }, body }),
+  });
+  if (!answer.ok) throw new Error(`${type}: ${answer.status} ${await answer.text()}`);
+}
+
+/** Waits until the bridge has the gun's line open. */
+async function open(url: string, identity: string): Promise<void> {
+  for (const end = performance.now() + 20_000; performance.now() < end; ) {
+    const answer = await fetch(`${url}/api/v1/devices`);
+    const { devices } = (await answer.json()) as { devices: { identity: string; state: string }[] };
+    if (devices.some((device) => device.identity === identity && device.state === 'open')) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('the bridge never opened the gun');
+}
+
+async function listenTo(url: string): Promise<{ next(): Promise<bigint>; close(): void }> {
+  let told: ((at: bigint) => void) | undefined;
+  const request = get(`${url}/api/v1/feed`);
+  await new Promise<void>((resolve, reject) => {
+    request.once('error', reject);
+    request.once('response', (response) => {
+      let text = '';
+      response.on('error', () => undefined);
+      response.on('data', (bytes: Buffer) => {
+        text += bytes.toString('utf8');
+        for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+          if (hasReading(text.slice(0, end))) told?.(process.hrtime.bigint());
+          text = text.slice(end + 2);
+        }
+      });
+      resolve();
+    });
+  });
+  request.on('error', () => undefined);
+  const next = (): Promise<bigint> => new Promise((resolve) => (told = resolve));
+  return { next, close: () => request.destroy() };
+}
+
+/** What a screen does with a piece of the feed, as far as time is concerned: it parses it. */
+function hasReading(piece: string): boolean {
+  const data = /^data: (.*)$/m.exec(piece)?.[1];
+  if (!piece.includes('event: entries') || data === undefined) return false;
+  const { entries } = JSON.parse(data) as { entries: Entry[] };
+  return entries.some((entry) => entry.type === 'devices.reading-taken');
+}
