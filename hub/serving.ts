@@ -15,6 +15,7 @@ import { type Feed, feedRoutes } from './edges/http/feed.ts';
 import { healthRoutes, type Vitals } from './edges/http/health.ts';
 import type { Asked, Http, Picture } from './edges/http/http.ts';
 import { guardHosts, listen, openServer, servePages } from './edges/http/server.ts';
+import { DAY_ENDS_LATER_MS, startLearning } from './edges/learning.ts';
 import { type Link, noLink, startLink } from './edges/relay/index.ts';
 import { relayStore } from './edges/relay-store.ts';
 import { startTimers } from './edges/timers.ts';
@@ -57,11 +58,14 @@ export async function serve(start: Start): Promise<Hub> {
   });
   link = openLink(config, version, log, sql, journal, writer, submit);
   const stopTimers = startTimers(sql, features, machine.now, submit);
+  const dayOf = (at: number): string => machine.dayIn(readShop(sql)?.timeZone ?? config.timeZone)(at);
+  const stopLearning = startLearning({ sql, submit, until: () => dayOf(machine.now() - DAY_ENDS_LATER_MS) });
   return {
     url,
     adminToken,
     close: async () => {
       stopTimers();
+      stopLearning();
       presence.close();
       feed.close();
       await link.stop();
@@ -108,7 +112,7 @@ async function startHttp(parts: Parts): Promise<{ feed: Feed & { server: { close
   const app = openServer(parts.log);
   guardHosts(app);
   await serveDocs(app, vitals.version);
-  await servePages(app, fileURLToPath(new URL('../dashboard', import.meta.url)));
+  await servePages(app, pagesFolder());
   const today = (): string => machine.dayIn(readShop(sql)?.timeZone ?? config.timeZone)(machine.now());
   const { now, newId } = machine;
   const http: Http = { app, sql, now, today, newId, submit, picture, head: journal.head };
@@ -143,4 +147,10 @@ function openLink(
     { ...settings, log: (level, message, facts) => log[level](facts, message) },
     relayStore(sql, journal, writer, submit),
   );
+}
+
+/** The pages as they are built, also when the hub itself runs from its sources. */
+function pagesFolder(): string {
+  const built = import.meta.url.endsWith('.ts') ? '../dist/dashboard' : '../dashboard';
+  return fileURLToPath(new URL(built, import.meta.url));
 }

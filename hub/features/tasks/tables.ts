@@ -191,12 +191,15 @@ type ViewRow = Omit<
 > & { moves: string | null } & Nullable<
     Pick<Required<TaskView>, 'fromBay' | 'toBay' | 'carriedFrom' | 'assignee' | 'assigneeZh' | 'assigneeEn' | 'slip'>
   >;
+/** Levels as they are now, so that a card never tells of a shelf as it was an hour ago. */
 const view = `SELECT t.task, t.number, t.version, t.kind, t.state, t.gtin, i.name_zh AS nameZh, i.name_en AS nameEn, i.unit,
     t.from_location AS "from", i.back_bay AS fromBay, t.to_location AS "to", i.shelf AS toBay, t.quantity,
-    t.on_hand AS onHand, t.level, t.back_room AS backRoom, t.moves, t.shift, t.carried_from AS carriedFrom, t.assignee,
+    coalesce(f.on_hand, t.on_hand) AS onHand, t.level, coalesce(b.on_hand, t.back_room) AS backRoom, t.moves, t.shift, t.carried_from AS carriedFrom, t.assignee,
     s.name_zh AS assigneeZh, s.name_en AS assigneeEn, t.opened_at AS openedAt, t.due_at AS dueAt,
     (SELECT p.state FROM slip p WHERE p.task = t.task ORDER BY p.queued_position DESC LIMIT 1) AS slip
-  FROM task t JOIN item i USING (gtin) LEFT JOIN staff s ON s.staff = t.assignee`;
+  FROM task t JOIN item i USING (gtin) LEFT JOIN staff s ON s.staff = t.assignee
+  LEFT JOIN stock_level f ON f.gtin = t.gtin AND f.location = t.to_location
+  LEFT JOIN stock_level b ON b.gtin = t.gtin AND b.location = 'back-room'`;
 
 function viewed(row: ViewRow, store: number): TaskView {
   const { fromBay, toBay, moves, carriedFrom, assignee, assigneeZh, assigneeEn, slip, ...rest } = row;
