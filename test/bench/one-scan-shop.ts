@@ -34,6 +34,7 @@ export async function openShop(folder: string, data: string): Promise<OneScanSho
   const file = join(data, 'hub', 'tillside.db');
   const watch = startThread('disk-watch-thread', import.meta.url, { file, seen } satisfies DiskWatch);
   const watchEnded = new Promise((resolve) => watch.once('exit', resolve));
+  while (Atomics.load(seen, 0) === 0n) await new Promise((resolve) => setTimeout(resolve, 5));
   const feed = await listenTo(hub.url);
   return {
     hub,
