@@ -63,10 +63,10 @@ export function startBridge(settings: BridgeSettings): Bridge {
     onDeath: (reason) => trouble(`the process of the scanners ended: ${reason}`),
   });
 
-  /** Accepted sounds good; everything else sounds bad, and the screen says which kind of bad. */
+  /** Accepted, rejected and held sound different on guns that can; the screen says the rest. */
   function beep(reading: Reading, verdict: Verdict): void {
     if (!plans.some((plan) => plan.identity === reading.device)) return;
-    scanners.send({ kind: 'beep', device: reading.device, isGood: verdict.verdict === 'accepted' });
+    scanners.send({ kind: 'beep', device: reading.device, verdict: verdict.verdict });
   }
   /** USB printers are found by the process that looks for devices; where they are now is part of their plan. */
   let seen: DeviceReport[] = [];

@@ -48,7 +48,18 @@ export const DevicePlan = Type.Object({
   encoding: Type.Optional(Type.Enum(['gb18030', 'gbk', 'big5', 'ascii'])),
   columns: Type.Optional(Type.Integer({ minimum: 24, maximum: 64, description: '48 for 80 mm, 32 for 58 mm' })),
   evidence: Type.Optional(
-    Type.Enum(['fence', 'none'], { description: 'whether the printer can answer: GS r fence, or nothing at all' }),
+    Type.Enum(['echo', 'fence', 'none'], {
+      description: 'the strongest answer the printer gives: a named echo (GS ( H), a fence (GS r), nothing at all',
+    }),
+  ),
+  suffix: Type.Optional(
+    Type.String({
+      pattern: '^([0-9a-f]{2}){1,8}$',
+      description: 'bytes, in hex, that end a code of a serial gun; without it CR, LF or both',
+    }),
+  ),
+  beeper: Type.Optional(
+    Type.Enum(['none', 'bel', 'datalogic'], { description: 'how a serial gun is made to beep; none unless set' }),
   ),
   pretend: Type.Optional(Type.Enum(['ok', 'paper-out', 'cut'], { description: 'what the pretend printer pretends' })),
 });

@@ -16,6 +16,9 @@ export type PosLayout = {
 /** The de-facto report of 64 bytes that nearly every gun sends, used when there is no descriptor to read. */
 export const USUAL_LAYOUT: PosLayout = { id: 2, length: 1, aim: 2, data: 5, capacity: 56, more: { byte: 63, bit: 0 } };
 
+/** Newland's layout: no AIM identifier, the data where others have it. Only guessed at when there is no descriptor. */
+const BARE_LAYOUT: PosLayout = { id: 2, length: 1, aim: -1, data: 2, capacity: 56, more: { byte: 63, bit: 0 } };
+
 const POS_PAGE = 0x8c;
 const SYMBOLOGY_1 = 0xfb;
 const DECODED_DATA = 0xfe;
@@ -84,8 +87,11 @@ type Part = { aim: string | undefined; data: Uint8Array; more: boolean };
  * One report, or undefined when it is not scanned data. Some makers leave the report id out or repeat it, which shifts
  * all by one byte: the `]` of the AIM identifier tells where the report really starts.
  */
-function readReport(report: Uint8Array, layout: PosLayout): Part | undefined {
-  const shift = layout.aim < 0 ? 0 : ([0, -1, 1].find((by) => hasAim(report, layout.aim + by)) ?? 0);
+function readReport(report: Uint8Array, described: PosLayout): Part | undefined {
+  const found = described.aim < 0 ? 0 : [0, -1, 1].find((by) => hasAim(report, described.aim + by));
+  const isBare = found === undefined && described === USUAL_LAYOUT && report.subarray(2, 5).some((byte) => byte > 0x20);
+  const layout = isBare ? BARE_LAYOUT : described;
+  const shift = found ?? 0;
   if (shift === 0 && layout.id !== 0 && report[0] !== layout.id) return undefined;
   const start = layout.data + shift;
   const counted = layout.length < 0 ? undefined : report[layout.length + shift];

@@ -4,23 +4,28 @@ import { join } from 'node:path';
 import { SerialPort } from 'serialport';
 import type { DeviceKind, Transport } from '../contract/device-report.ts';
 import { type HidDevice, listHid, loadHid } from '../ports/hid.ts';
+import type { HidMode } from '../ports/makers.ts';
 
-/** A device that is there, whether or not anyone wants it. `usagePage` tells a HID gun from one that plays a keyboard. */
+/** A device that is there, whether or not anyone wants it, and how it speaks if it is a HID gun. */
 export type Found = {
   identity: string;
   kind: DeviceKind;
   transport: Transport;
   path: string;
   label: string;
-  usagePage?: number;
+  mode?: HidMode;
+  vendorId?: number;
 };
 
 const SLOW_POLL = 2_000;
 
 /** Everything a shop may plug in: USB serial lines, HID guns, USB printers. One broken listing never hides the others. */
 export async function discover(notice: (text: string) => void): Promise<Found[]> {
-  const lists = await Promise.all([serialLines(), hidGuns(notice), usbPrinters()].map((list) => list.catch(() => [])));
-  return apart(lists.flat());
+  const [lines = [], guns = [], printers = []] = await Promise.all(
+    [serialLines(), hidGuns(notice), usbPrinters()].map((list) => list.catch(() => [])),
+  );
+  const asSerial = new Set(lines.map((line) => line.identity));
+  return apart([...lines, ...guns.filter((gun) => gun.mode === 'pos' || !asSerial.has(gun.identity)), ...printers]);
 }
 
 /**
@@ -92,16 +97,28 @@ async function hidGuns(notice: (text: string) => void): Promise<Found[]> {
     return [];
   }
   const devices = await listHid(library);
-  return Promise.all(
-    devices.map(async (device) => ({
-      identity: usbIdentity(hex(device.vendorId), hex(device.productId), device.serial, await place(device)),
-      kind: 'scanner' as const,
-      transport: 'hid' as const,
-      path: device.path,
-      label: device.label || device.path,
-      usagePage: device.usagePage,
-    })),
-  );
+  const places = await Promise.all(devices.map(place));
+  return bestFaces(devices.map((device, i) => ({ ...device, place: places[i] ?? device.path }))).map((device) => ({
+    identity: usbIdentity(hex(device.vendorId), hex(device.productId), device.serial, device.place),
+    kind: 'scanner' as const,
+    transport: 'hid' as const,
+    path: device.path,
+    label: device.label || device.path,
+    mode: device.mode,
+    vendorId: device.vendorId,
+  }));
+}
+
+const MODES: readonly HidMode[] = ['pos', 'keyboard', 'vendor'];
+
+/** One gun may show several faces in one USB socket (keyboard beside HID POS, a maintenance channel): the best one counts. */
+export function bestFaces<T extends { place: string; mode: HidMode }>(faces: readonly T[]): T[] {
+  const best = new Map<string, T>();
+  for (const face of faces) {
+    const known = best.get(face.place);
+    if (!known || MODES.indexOf(face.mode) < MODES.indexOf(known.mode)) best.set(face.place, face);
+  }
+  return [...best.values()];
 }
 
 const hex = (id: number): string => id.toString(16).padStart(4, '0');

@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { DevicePlan } from '../contract/device-report.ts';
+import type { Verdict } from '../contract/reading.ts';
+import { beeps } from '../framing/beeps.ts';
 import type { Frame, Framer } from '../framing/frame.ts';
 import { hidPosFramer, posLayout } from '../framing/hid-pos.ts';
 import { lineFramer } from '../framing/line.ts';
 import { wedgeFramer } from '../framing/wedge.ts';
-import { hidBeep, loadHid, openHid } from '../ports/hid.ts';
+import { loadHid, openHid } from '../ports/hid.ts';
+import { switchSentence } from '../ports/makers.ts';
 import { type Port, PortError, type PortFault } from '../ports/port.ts';
 import { openSerial } from '../ports/serial.ts';
 import type { Found } from './discovery.ts';
@@ -14,9 +17,8 @@ import { keepOpen, type Reopening } from './reopening.ts';
 /** A code without a terminator is taken as whole after this much silence; no gun pauses that long inside a code. */
 const IDLE_GAP = 500;
 const USUAL_BAUD = 9_600;
-const KEYBOARD_PAGE = 1;
 
-export type Gun = { reopen(): void; beep(isGood: boolean): void; close(): void };
+export type Gun = { reopen(): void; beep(verdict: Verdict['verdict']): void; close(): void };
 export type GunEvents = {
   find(): Found | undefined;
   onFrame(frame: Frame): void;
@@ -39,8 +41,10 @@ export function openGun(plan: DevicePlan, events: GunEvents): Gun {
   });
   return {
     reopen: () => kept.now(),
-    beep: (isGood) => {
-      if (plan.transport === 'hid') current?.write(hidBeep(isGood)).catch(() => undefined);
+    beep: (verdict) => {
+      const port = current;
+      for (const { after, bytes } of beeps(plan, verdict))
+        setTimeout(() => port?.write(bytes).catch(() => undefined), after).unref();
     },
     close: () => kept.close(),
   };
@@ -51,14 +55,17 @@ async function openPort(plan: DevicePlan, found: Found | undefined): Promise<Por
   if (plan.transport === 'serial') return openSerial(path, plan.baudRate ?? USUAL_BAUD);
   if (plan.transport !== 'hid') throw new PortError({ state: 'faulty', detail: `no gun speaks ${plan.transport}` });
   if (!found) throw new PortError({ state: 'absent', detail: 'not plugged in' });
+  if (found.mode === 'vendor')
+    throw new PortError({ state: 'wrong-mode', detail: switchSentence(found.vendorId ?? 0, 'vendor') });
   const library = await loadHid();
   if (typeof library === 'string') throw new PortError({ state: 'faulty', detail: library });
   return openHid(library, path, plan.identity);
 }
 
 async function framerFor(plan: DevicePlan, found: Found | undefined): Promise<Framer> {
-  if (plan.transport === 'serial') return lineFramer();
-  if (found?.usagePage === KEYBOARD_PAGE) return wedgeFramer();
+  if (plan.transport === 'serial')
+    return lineFramer(plan.suffix === undefined ? {} : { suffix: new Uint8Array(Buffer.from(plan.suffix, 'hex')) });
+  if (found?.mode === 'keyboard') return wedgeFramer();
   const file = `/sys/class/hidraw/${basename(found?.path ?? plan.path)}/device/report_descriptor`;
   const descriptor = await readFile(file).catch(() => new Uint8Array());
   return hidPosFramer(posLayout(descriptor));

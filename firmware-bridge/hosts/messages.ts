@@ -1,9 +1,11 @@
 import type { DevicePlan, DeviceReport } from '../contract/device-report.ts';
 import type { JobProgress, PrintJob } from '../contract/print-job.ts';
-import type { Reading } from '../contract/reading.ts';
+import type { Reading, Verdict } from '../contract/reading.ts';
 
 /** From the bridge to the process of all guns. */
-export type ToScannerHost = { kind: 'plan'; plans: DevicePlan[] } | { kind: 'beep'; device: string; isGood: boolean };
+export type ToScannerHost =
+  | { kind: 'plan'; plans: DevicePlan[] }
+  | { kind: 'beep'; device: string; verdict: Verdict['verdict'] };
 
 /** From the bridge to the process of one printer. `granted` jobs are on the hub's disk as sending already. */
 export type ToPrinterHost =

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DevicePlan, DeviceReport, DeviceState } from '../contract/device-report.ts';
 import { openLp } from '../ports/lp.ts';
 import { type Port, PortError } from '../ports/port.ts';
@@ -53,7 +54,7 @@ class PrinterHost {
   #begin({ job, granted }: Extract<ToPrinterHost, { kind: 'job' }>): void {
     if (!this.#plan || this.#job) return;
     const { encoding = 'gb18030', columns = USUAL_COLUMNS, evidence = 'fence' } = this.#plan;
-    const state = startJob(toEscpos(job.document, { encoding, columns }), evidence, performance.now());
+    const state = startJob(toEscpos(job.document, { encoding, columns }), evidence, performance.now(), tagOf(job.id));
     this.#job = { id: job.id, state: { ...state, granted } };
     if (this.#port) this.#step({ kind: 'opened' });
     else this.#kept?.now();
@@ -115,6 +116,12 @@ class PrinterHost {
     const devices = [this.#detail === undefined ? device : { ...device, detail: this.#detail }];
     this.#wire.send({ kind: 'devices', devices });
   }
+}
+
+/** Three printable characters from the job's id; ids of neighbouring jobs differ in every part of their digest. */
+function tagOf(id: string): string {
+  const digest = createHash('sha256').update(id).digest();
+  return String.fromCharCode(...[...digest.subarray(0, 3)].map((byte) => 33 + (byte % 94)));
 }
 
 async function openPrinter(plan: DevicePlan): Promise<Port> {

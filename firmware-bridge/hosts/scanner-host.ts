@@ -4,6 +4,7 @@ import { uuidv7 } from '../contract/ids.ts';
 import { openCadence } from '../framing/cadence.ts';
 import type { Frame } from '../framing/frame.ts';
 import { toReading } from '../framing/reading.ts';
+import { switchSentence } from '../ports/makers.ts';
 import type { PortFault } from '../ports/port.ts';
 import { discover, type Found, watchDevices } from './discovery.ts';
 import { type Gun, openGun } from './gun.ts';
@@ -24,7 +25,7 @@ class ScannerHost {
   #lookAgain = false;
   readonly #wire = hostWire<ToScannerHost>((message) => {
     if (message.kind === 'plan') this.#follow(message.plans);
-    else this.#guns.get(message.device)?.gun.beep(message.isGood);
+    else this.#guns.get(message.device)?.gun.beep(message.verdict);
   });
 
   constructor() {
@@ -83,9 +84,11 @@ class ScannerHost {
     });
     const others = this.#found
       .filter((each) => !this.#guns.has(each.identity))
-      .map(({ identity, kind, transport, path, label }): DeviceReport => {
+      .map(({ identity, kind, transport, path, label, mode = 'pos', vendorId = 0 }): DeviceReport => {
         const since = this.#firstSeen.get(identity) ?? 0;
-        return { identity, kind, transport, path, label, state: 'found', since };
+        const base = { identity, kind, transport, path, label, since };
+        if (mode === 'pos') return { ...base, state: 'found' };
+        return { ...base, state: 'wrong-mode', detail: switchSentence(vendorId, mode) };
       });
     const devices = [...planned, ...others];
     const text = JSON.stringify(devices);

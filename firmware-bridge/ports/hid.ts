@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:net';
+import { type HidMode, isScannerVendor } from './makers.ts';
 import { CloseSignal, type Port, PortError, toFault } from './port.ts';
 
 /** The part of node-hid that is used, loaded only when asked for: without libusb only HID is off, not the bridge. */
@@ -9,13 +10,10 @@ export type HidDevice = {
   productId: number;
   serial: string;
   label: string;
-  usagePage: number;
-  interface: number;
+  mode: HidMode;
 };
 
 const POS_PAGE = 0x8c;
-/** Honeywell and its Youjie brand, Zebra/Symbol, Datalogic, Newland: their guns also come as keyboards. */
-const SCANNER_VENDORS = [0x0c2e, 0x23d0, 0x05e0, 0x05f9, 0x1eab];
 
 /** Loads node-hid, or says in one sentence why HID guns cannot be used on this machine. */
 export async function loadHid(): Promise<HidLibrary | string> {
@@ -27,22 +25,19 @@ export async function loadHid(): Promise<HidLibrary | string> {
   }
 }
 
-/** Guns among the HID devices: those that say so, and devices of makers of guns that play a keyboard. */
+/** Guns among the HID devices: those that say so, and whatever else the makers of guns make. */
 export async function listHid(library: HidLibrary): Promise<HidDevice[]> {
   const all = await library.devicesAsync();
   return all
     .filter((d) => d.path?.startsWith('/dev/hidraw'))
-    .filter(
-      (d) => d.usagePage === POS_PAGE || (SCANNER_VENDORS.includes(d.vendorId) && d.usagePage === 1 && d.usage === 6),
-    )
+    .filter((d) => d.usagePage === POS_PAGE || isScannerVendor(d.vendorId))
     .map((d) => ({
       path: d.path ?? '',
       vendorId: d.vendorId,
       productId: d.productId,
       serial: d.serialNumber ?? '',
       label: [d.manufacturer, d.product].filter(Boolean).join(' '),
-      usagePage: d.usagePage ?? 0,
-      interface: d.interface,
+      mode: d.usagePage === POS_PAGE ? 'pos' : d.usagePage === 1 && d.usage === 6 ? 'keyboard' : 'vendor',
     }));
 }
 
@@ -80,6 +75,3 @@ function takeLock(name: string): Promise<Server> {
     });
   });
 }
-
-/** Output report 4 of a HID POS gun: bit 6 sounds the good beep, bit 5 the error beep. */
-export const hidBeep = (isGood: boolean): Uint8Array => Uint8Array.from([4, isGood ? 0x40 : 0x20]);

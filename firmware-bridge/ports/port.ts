@@ -1,7 +1,10 @@
 import type { DeviceState } from '../contract/device-report.ts';
 
 /** Why a port is not open, in the shop's words for it and in the system's words for the one who is called. */
-export type PortFault = { state: Extract<DeviceState, 'absent' | 'no-permission' | 'busy' | 'faulty'>; detail: string };
+export type PortFault = {
+  state: Extract<DeviceState, 'absent' | 'no-permission' | 'busy' | 'wrong-mode' | 'faulty'>;
+  detail: string;
+};
 
 /**
  * An open way to one device. `write` resolves when the system took the bytes, which is not when the device did; it may

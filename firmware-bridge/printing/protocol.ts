@@ -1,5 +1,5 @@
 import type { JobProgress } from '../contract/print-job.ts';
-import { type Answer, askStatus, type Condition, condition, FENCE, QUIET, readAnswers } from './answers.ts';
+import { type Answer, askEcho, askStatus, type Condition, condition, FENCE, QUIET, readAnswers } from './answers.ts';
 
 /** How the protocol waits, all in ms of whatever clock drives it. */
 export const PATIENCE = {
@@ -39,10 +39,14 @@ export type Effect =
  */
 export type Phase = 'closed' | 'probe' | 'paused' | 'sync' | 'ready' | 'sending' | 'fence' | 'ended';
 
+export type Evidence = 'echo' | 'fence' | 'none';
+
 export type JobState = {
   phase: Phase;
   slip: Uint8Array;
-  evidence: 'fence' | 'none';
+  evidence: Evidence;
+  /** Three characters that name this job to a printer that can echo. */
+  tag: string;
   sent: number;
   granted: boolean;
   asked: boolean;
@@ -57,12 +61,16 @@ export type JobState = {
 };
 type Step = { state: JobState; effects: Effect[] };
 
-/** A job before anything happened. `evidence: 'none'` is for printers without a back channel: nothing is asked of them. */
-export function startJob(slip: Uint8Array, evidence: 'fence' | 'none', now: number): JobState {
+/**
+ * A job before anything happened. `evidence: 'none'` is for printers without a back channel: nothing is asked of them.
+ * @param tag three printable characters, different for every job, for printers that echo
+ */
+export function startJob(slip: Uint8Array, evidence: Evidence, now: number, tag = '000'): JobState {
   return {
     phase: 'closed',
     slip,
     evidence,
+    tag,
     sent: 0,
     granted: false,
     asked: false,
@@ -133,7 +141,7 @@ function becomeReady(state: JobState, now: number): Step {
 /** The hub has it on disk. If that took long, or the port was lost meanwhile, the printer is asked again first. */
 function granted(state: JobState, now: number): Step {
   if (state.phase !== 'ready') return { state, effects: [] };
-  if (state.evidence === 'fence' && now - state.since > PATIENCE.staleReady) return reached(state, now);
+  if (state.evidence !== 'none' && now - state.since > PATIENCE.staleReady) return reached(state, now);
   return sendMore({ ...state, phase: 'sending' }, now);
 }
 
@@ -146,7 +154,12 @@ function sendMore(state: JobState, now: number): Step {
   }
   if (state.evidence === 'none') return end(state, { step: 'done', evidence: 'written' });
   const waiting: JobState = { ...state, phase: 'fence', since: now, heard: now, askedAt: now, waitsFor: 0 };
-  return { state: waiting, effects: [{ kind: 'write', bytes: FENCE }] };
+  return { state: waiting, effects: [{ kind: 'write', bytes: marker(state, 'E') }] };
+}
+
+/** What is sent behind everything else, and answered when that is worked off: `S` before the slip, `E` after it. */
+function marker(state: JobState, letter: 'S' | 'E'): Uint8Array {
+  return state.evidence === 'echo' ? askEcho(`${letter}${state.tag}`) : FENCE;
 }
 
 function heard(before: JobState, bytes: Uint8Array, now: number): Step {
@@ -163,7 +176,9 @@ function heard(before: JobState, bytes: Uint8Array, now: number): Step {
 }
 
 function answered(state: JobState, answer: Answer, now: number): Step {
+  if (answer.kind === 'echo') return echoed(state, answer.name, now);
   if (answer.kind === 'fence') {
+    if (state.evidence === 'echo') return { state, effects: [] };
     if (state.phase === 'sync') return { state: { ...state, phase: 'sync', tries: -1, since: now }, effects: [] };
     if (state.phase !== 'fence') return { state, effects: [] };
     if (answer.paperOut) return end(state, { step: 'unknown', reason: 'paper-out' });
@@ -180,6 +195,13 @@ function answered(state: JobState, answer: Answer, now: number): Step {
   return { state: next.state, effects: [...told.effects, ...next.effects] };
 }
 
+/** An echo names its job: an older one's is nobody's, and no silence is needed to let such answers pass. */
+function echoed(state: JobState, name: string, now: number): Step {
+  if (state.phase === 'sync' && name === `S${state.tag}`) return becomeReady(state, now);
+  if (state.phase === 'fence' && name === `E${state.tag}`) return end(state, { step: 'done', evidence: 'echo' });
+  return { state, effects: [] };
+}
+
 /** Tells a change of the printer's condition; "ok" only once the last of the three questions was answered well. */
 function tell(state: JobState, found: Condition | 'silent', isLast: boolean): Step {
   if (found === state.last || (found === 'ok' && !isLast)) return { state, effects: [] };
@@ -191,7 +213,7 @@ function tell(state: JobState, found: Condition | 'silent', isLast: boolean): St
  * job's fence cannot pass for ours. After it a short silence swallows answers that are still on their way.
  */
 function sync(state: JobState, now: number): Step {
-  const bytes = Uint8Array.from([...QUIET, ...FENCE]);
+  const bytes = Uint8Array.from([...QUIET, ...marker(state, 'S')]);
   return { state: { ...state, phase: 'sync', since: now, tries: 0 }, effects: [{ kind: 'write', bytes }] };
 }
 

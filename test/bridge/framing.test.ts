@@ -111,6 +111,15 @@ describe('HID POS framer (BRF-01)', () => {
     expect(shown(reports.flatMap((report) => framer.push(report)))).toEqual([']E06901234567892']);
   });
 
+  test('without a descriptor, a gun that sends no AIM identifier is understood in both usual layouts', () => {
+    const code = '6901234567892';
+    const [bare, blank] = [new Uint8Array(64), new Uint8Array(64)];
+    for (const report of [bare, blank]) report.set([2, code.length]);
+    bare.set(bytes(code), 2);
+    blank.set(bytes(code), 5);
+    expect([bare, blank].flatMap((report) => shown(hidPosFramer().push(report)))).toEqual([code, code]);
+  });
+
   test('a code whose end never came is marked and not glued to the next', () => {
     const framer = hidPosFramer();
     const first = posReports(']Q1', bytes('x'.repeat(80)))[0] ?? new Uint8Array();

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { askStatus, FENCE, readAnswers } from '../../firmware-bridge/printing/answers.ts';
 import { toEscpos } from '../../firmware-bridge/printing/escpos.ts';
-import { type Effect, type Input, startJob, step, TICK } from '../../firmware-bridge/printing/protocol.ts';
+import {
+  type Effect,
+  type Evidence,
+  type Input,
+  startJob,
+  step,
+  TICK,
+} from '../../firmware-bridge/printing/protocol.ts';
 import { VirtualPrinter } from '../rigs/virtual-printer.ts';
 import type { Fault } from '../rigs/virtual-printer-parts.ts';
 
@@ -28,7 +35,7 @@ type Run = {
 };
 type RunSettings = {
   printer?: VirtualPrinter;
-  evidence?: 'fence' | 'none';
+  evidence?: Evidence;
   /** Virtual ms after which someone mends the printer. */
   mendAfter?: number;
   grantAfter?: number;
@@ -46,7 +53,7 @@ function run(fault: Fault | undefined, settings: RunSettings = {}): Run {
   printer.fault = fault ? { ...fault, at: printer.received + fault.at } : undefined;
   const agenda: { at: number; input: Input }[] = [{ at: 0, input: { kind: 'opened' } }];
   const result: Run = { printer, end: undefined, conditions: [], asks: 0, grantedAtBytes: -1, minutes: 0 };
-  let state = startJob(SLIP, evidence, 0);
+  let state = startJob(SLIP, evidence, 0, 'a7~');
   let now = 0;
   let isOpen = true;
   let hasWorked = false;
@@ -216,6 +223,51 @@ describe('printing one slip, in virtual time (BRF-02)', () => {
       evidence: 'written',
     });
     expect(run({ kind: 'cut', at: 20 }, { evidence: 'none' }).end?.step).toBe('unknown');
+  });
+});
+
+describe('a printer that says names back (echo)', () => {
+  const total = run(undefined, { evidence: 'echo' }).printer.received;
+
+  test('all well: the echo of this very job is the evidence, and no silence was needed before it', () => {
+    const { printer, end, asks } = run(undefined, { evidence: 'echo', gap: 40 });
+    expect(end).toEqual({ kind: 'end', step: 'done', evidence: 'echo' });
+    expect([asks, printer.cuts, printer.unknown]).toEqual([1, 1, []]);
+  });
+
+  test.each(['cut', 'paper-out', 'mute', 'garbage'] as const)('%s at every byte: ledger and paper agree', (kind) => {
+    const ends = new Set<string>();
+    for (let at = 0; at <= total; at++) {
+      const result = run({ kind, at }, { evidence: 'echo' });
+      agree(result, 1);
+      ends.add(result.end?.step ?? 'waiting');
+    }
+    if (kind === 'garbage') expect([...ends]).toEqual(['done']);
+    else expect(ends.size).toBeGreaterThan(1);
+  });
+
+  test('neither a fence nor the echo of another job confirms this one', () => {
+    const atEnd = run(undefined, { evidence: 'echo', limit: 10 ** 6 });
+    expect(atEnd.end?.step).toBe('done');
+    let state = startJob(SLIP, 'echo', 0, 'b21');
+    const write = (input: Input, now: number): Effect[] => {
+      const taken = step(state, input, now);
+      state = taken.state;
+      return taken.effects;
+    };
+    const say = (text: string): Input => ({ kind: 'bytes', bytes: new Uint8Array(Buffer.from(text, 'latin1')) });
+    write({ kind: 'opened' }, 0);
+    for (const now of [1, 2, 3]) write(say('\x12'), now);
+    write(say('7"Sa7~\0\0'), 4);
+    expect(state.phase).toBe('sync');
+    write(say('7"S'), 5);
+    write(say('b21\0'), 6);
+    expect(state.phase).toBe('ready');
+    write({ kind: 'go' }, 7);
+    for (let now = 8; state.phase === 'sending'; now++) write({ kind: 'written' }, now);
+    write(say('\0\x0f7"Ea7~\0'), 50);
+    expect(state.phase).toBe('fence');
+    expect(write(say('7"Eb21\0'), 60)).toEqual([{ kind: 'end', step: 'done', evidence: 'echo' }]);
   });
 });
 
