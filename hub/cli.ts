@@ -148,6 +148,12 @@ function describePlanning(program: Command, io: Io, settle: Settle): void {
         command.error('error: 缺少 --input FILE（或 --families） say --input or --families');
       else settle(planCommand(io, o.input, o.json));
     });
+  withJson(inFolder(program.command('learn')))
+    .description('重新学习补货线 learns all levels anew from the sales; every night the hub does it by itself')
+    .action(async (o: { data: string; json: boolean }) => {
+      const { learnCommand } = await import('./cli/learn.ts');
+      await learnCommand(io, dataFolder(o.data), o.json);
+    });
 }
 
 function oneExport(what: string): ExportName {

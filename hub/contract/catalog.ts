@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { ItemId } from './ids.ts';
 import { MinorUnits, Quantity } from './quantity.ts';
+import { LevelReason } from './replenishment.ts';
 
 /** An item as the shop keeps it. */
 export const Item = Type.Object(
@@ -80,5 +81,6 @@ export type UnknownView = Type.Static<typeof UnknownView>;
 export const ItemView = Type.Intersect([
   Item,
   Type.Object({ shopFloor: Type.Integer(), backRoom: Type.Integer(), restockLevel: Type.Optional(Type.Integer()) }),
+  LevelReason,
 ]);
 export type ItemView = Type.Static<typeof ItemView>;

@@ -1,17 +1,53 @@
 import Type from 'typebox';
 import { ItemId, LocationId } from './ids.ts';
 
+const Level = Type.Integer({ minimum: 0, description: 's: a task opens at or below it' });
+const Target = Type.Integer({ minimum: 1, description: 'S: what the shelf is filled up to' });
+const BusinessDate = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
+const Weekdays = Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), {
+  minItems: 1,
+  maxItems: 7,
+  description: '1 is Monday; every day when left out',
+});
+
+/** One sentence a shopkeeper can check, in both languages of the shop. */
+const Why = Type.Object({ zh: Type.String({ maxLength: 300 }), en: Type.String({ maxLength: 300 }) });
+
+/** How the shop is supplied and how much of the demand it wants to serve. */
+export const SupplyPolicy = Type.Object(
+  {
+    leadDays: Type.Integer({ minimum: 1, maximum: 60, description: "1 when today's order arrives tomorrow" }),
+    orderDays: Type.Optional(Weekdays),
+    deliveryDays: Type.Optional(Weekdays),
+    fill: Type.Number({ minimum: 0.5, maximum: 0.9999, description: 'share of demand served from the shelf' }),
+  },
+  { additionalProperties: false },
+);
+export type SupplyPolicy = Type.Static<typeof SupplyPolicy>;
+
+/** What was learned about an item: levels, expected demand by weekday (Monday first) and the reason. */
+export const LearnedItem = Type.Object(
+  {
+    gtin: ItemId,
+    method: Type.String({ maxLength: 40 }),
+    chosen: BusinessDate,
+    level: Level,
+    target: Target,
+    orderLevel: Type.Integer({ minimum: -1 }),
+    week: Type.Array(Type.Number({ minimum: 0 }), { minItems: 7, maxItems: 7 }),
+    dispersion: Type.Number({ minimum: 1 }),
+    why: Why,
+  },
+  { additionalProperties: false },
+);
+export type LearnedItem = Type.Static<typeof LearnedItem>;
+
 export const replenishmentCommands = {
   'replenishment.set-levels': Type.Object(
     {
       rules: Type.Array(
         Type.Object(
-          {
-            gtin: ItemId,
-            location: LocationId,
-            level: Type.Integer({ minimum: 0, description: 's: a task opens at or below it' }),
-            target: Type.Integer({ minimum: 1, description: 'S: what the shelf is filled up to' }),
-          },
+          { gtin: ItemId, location: LocationId, level: Level, target: Target },
           { additionalProperties: false },
         ),
         { minItems: 1, maxItems: 500 },
@@ -20,6 +56,28 @@ export const replenishmentCommands = {
     { additionalProperties: false },
   ),
   'replenishment.review': Type.Object({ gtin: ItemId, location: LocationId }, { additionalProperties: false }),
+  'replenishment.pin': Type.Object(
+    { gtin: ItemId, level: Type.Optional(Level), target: Type.Optional(Target) },
+    { additionalProperties: false, description: 'keeps the level as it is, or at `level`, whatever is learned' },
+  ),
+  'replenishment.unpin': Type.Object(
+    { gtin: ItemId },
+    { additionalProperties: false, description: 'what was learned holds again' },
+  ),
+  'replenishment.set-policy': SupplyPolicy,
+  'replenishment.learn': Type.Object(
+    {},
+    { additionalProperties: false, description: 'learns all levels anew, without waiting for the night' },
+  ),
+  'replenishment.take-learned': Type.Object(
+    {
+      date: BusinessDate,
+      after: Type.String({ maxLength: 20, description: 'the last item of this batch, in the order of their numbers' }),
+      done: Type.Boolean(),
+      items: Type.Array(LearnedItem, { maxItems: 100 }),
+    },
+    { additionalProperties: false },
+  ),
 };
 
 export interface ShelfLow {
@@ -33,8 +91,54 @@ export interface ShelfLow {
   quantity: number;
 }
 export type ReplenishmentEvents = {
-  'replenishment.level-set': { gtin: string; location: string; level: number; target: number };
+  /** `learned` stands where nobody set it: then the target says nothing about the room on the shelf. */
+  'replenishment.level-set': { gtin: string; location: string; level: number; target: number; learned?: true };
   'replenishment.shelf-low': ShelfLow;
   'replenishment.need-changed': ShelfLow & { task: string };
   'replenishment.shelf-recovered': { gtin: string; location: string; onHand: number; level: number; task: string };
+  'replenishment.pinned': { gtin: string; location: string };
+  'replenishment.unpinned': { gtin: string; location: string };
+  'replenishment.policy-set': SupplyPolicy;
+  'replenishment.learning-asked': Record<string, never>;
+  'replenishment.learned': LearnedItem & { date: string };
+  'replenishment.learned-through': { date: string; after: string; done: boolean };
 };
+
+/** Why a level is what it is, beside the item it belongs to. */
+export const LevelReason = Type.Object({
+  pinned: Type.Optional(Type.Boolean()),
+  learnedLevel: Type.Optional(Type.Integer()),
+  orderLevel: Type.Optional(Type.Integer()),
+  why: Type.Optional(Why),
+});
+export type LevelReason = Type.Static<typeof LevelReason>;
+
+/** How an item stands: what is there, how long it lasts, and how likely it runs out within three days of trade. */
+export const StandingView = Type.Object({
+  gtin: Type.String(),
+  nameZh: Type.String(),
+  nameEn: Type.String(),
+  unit: Type.String(),
+  shopFloor: Type.Integer(),
+  backRoom: Type.Integer(),
+  level: Type.Optional(Type.Integer()),
+  pinned: Type.Boolean(),
+  orderLevel: Type.Integer(),
+  order: Type.Integer({ description: 'to order now, whole cases' }),
+  daily: Type.Number(),
+  daysOfCover: Type.Optional(Type.Number()),
+  stockout72h: Type.Number(),
+  expectedLost: Type.Number(),
+  learnedOn: Type.String(),
+  why: Why,
+});
+export type StandingView = Type.Static<typeof StandingView>;
+
+export const ReplenishmentView = Type.Object({
+  asOf: Type.Integer(),
+  at: Type.Integer(),
+  policy: SupplyPolicy,
+  learnedThrough: Type.Optional(Type.String({ description: 'the last day whose sales all levels know' })),
+  items: Type.Array(StandingView),
+});
+export type ReplenishmentView = Type.Static<typeof ReplenishmentView>;

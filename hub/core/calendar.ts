@@ -12,3 +12,18 @@ export function nextDay(date: string): string {
 function written(year: number, month: number, day: number): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
+
+/** Days since 1970-01-01 of a date `YYYY-MM-DD`, so that days can be counted (Howard Hinnant, days_from_civil). */
+export function dayNumber(date: string): number {
+  const [written = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const year = month <= 2 ? written - 1 : written;
+  const era = Math.floor(year / 400);
+  const ofEra = year - era * 400;
+  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468;
+}
+
+/** The weekday of a day number, 1 (Monday) to 7 as in ISO 8601; the first of 1970 was a Thursday. */
+export function weekdayOf(day: number): number {
+  return ((((day + 3) % 7) + 7) % 7) + 1;
+}

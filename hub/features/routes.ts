@@ -2,6 +2,7 @@ import type { Http } from '../edges/http/http.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { counterRoutes } from './counters/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
+import { replenishmentRoutes } from './replenishment/routes.ts';
 import { shiftRoutes } from './shifts/routes.ts';
 import { shopRoutes } from './shop/routes.ts';
 import { slipRoutes } from './slips/routes.ts';
@@ -16,6 +17,7 @@ export const featureRoutes: readonly ((http: Http) => void)[] = [
   shiftRoutes,
   orderRoutes,
   taskRoutes,
+  replenishmentRoutes,
   slipRoutes,
   counterRoutes,
 ];

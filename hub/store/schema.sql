@@ -85,7 +85,7 @@ CREATE TABLE stock_rule (
   location TEXT NOT NULL,
   level INTEGER NOT NULL CHECK (level >= 0),
   target INTEGER NOT NULL CHECK (target > level),
-  armed INTEGER NOT NULL CHECK (armed IN (0, 1)),
+  armed INTEGER NOT NULL CHECK (armed IN (0, 1)), pinned INTEGER NOT NULL DEFAULT 0 CHECK (pinned IN (0, 1)), room INTEGER,
   PRIMARY KEY (gtin, location)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE customer_order (
@@ -240,3 +240,34 @@ CREATE TABLE held_reading (
   taken TEXT NOT NULL
 ) STRICT;
 CREATE INDEX held_at_counter ON held_reading (counter, position);
+CREATE TABLE demand_day (
+  gtin TEXT NOT NULL,
+  date TEXT NOT NULL,
+  sold INTEGER NOT NULL,
+  stocked_out INTEGER NOT NULL CHECK (stocked_out IN (0, 1)),
+  shelf INTEGER NOT NULL,
+  PRIMARY KEY (gtin, date)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE learned_plan (
+  gtin TEXT PRIMARY KEY,
+  date TEXT NOT NULL,
+  method TEXT NOT NULL,
+  chosen TEXT NOT NULL,
+  level INTEGER NOT NULL CHECK (level >= 0),
+  target INTEGER NOT NULL CHECK (target > level),
+  order_level INTEGER NOT NULL,
+  week TEXT NOT NULL,
+  dispersion REAL NOT NULL,
+  why_zh TEXT NOT NULL,
+  why_en TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE learning (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  date TEXT NOT NULL,
+  after TEXT NOT NULL,
+  done INTEGER NOT NULL CHECK (done IN (0, 1))
+) STRICT;
+CREATE TABLE supply_policy (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  details TEXT NOT NULL
+) STRICT;

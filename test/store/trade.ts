@@ -48,10 +48,7 @@ export class Trade {
     if (dice < 60) return this.#order();
     if (dice < 70) return this.#task();
     if (dice < 80) return this.#stock();
-    if (dice < 84)
-      return this.#make('replenishment.set-levels', {
-        rules: [{ gtin: any(pick, ITEMS), location: 'shop-floor', level: pick(20), target: 1 + pick(50) }],
-      });
+    if (dice < 84) return this.#level();
     if (dice < 88)
       return this.#make('counters.set-mode', {
         counter: this.#counter(),
@@ -135,6 +132,36 @@ export class Trade {
     if (pick(3) === 0) return this.#make('inventory.correct', { gtin, location: 'shop-floor', counted: pick(40) });
     if (pick(3) === 0) return this.#make('inventory.reverse', { position: 1 + pick(500) });
     return this.#make('inventory.receive', { gtin, quantity: 1 + pick(60) });
+  }
+
+  #level(): Command {
+    const pick = this.#pick;
+    const gtin = any(pick, ITEMS);
+    const rule = { gtin, level: pick(20), target: 1 + pick(50) };
+    switch (pick(12)) {
+      case 0:
+        return this.#make('replenishment.pin', pick(2) === 0 ? { gtin } : rule);
+      case 1:
+      case 2:
+        return this.#make('replenishment.unpin', { gtin });
+      case 3:
+        return this.#make('replenishment.set-policy', { leadDays: 1 + pick(5), fill: 0.98 });
+      case 4:
+        return this.#make('replenishment.learn', {});
+      case 5:
+      case 6:
+      case 7:
+        return this.#make('replenishment.take-learned', this.#learned(rule));
+      default:
+        return this.#make('replenishment.set-levels', { rules: [{ ...rule, location: 'shop-floor' }] });
+    }
+  }
+
+  #learned(rule: { gtin: string; level: number; target: number }): BodyOf<'replenishment.take-learned'> {
+    const week = Array.from({ length: 7 }, () => this.#pick(90) / 10);
+    const about = { method: 'pool', chosen: '2026-11-20', orderLevel: this.#pick(30) - 1, week, dispersion: 1.25 };
+    const items = [{ ...rule, ...about, why: { zh: '每天卖 3.1 件', en: 'sells 3.1 a day' } }];
+    return { date: '2026-11-20', after: rule.gtin, done: this.#pick(2) === 0, items };
   }
 
   #slip(): Command {

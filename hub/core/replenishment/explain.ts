@@ -16,11 +16,20 @@ const EN_DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturd
  * @param today the weekday of the last day of the history
  */
 export function explainPlan(plan: ItemPlan, today: Weekday): Explanation {
+  const { zh, en } = explainDemand(plan, today, 'each');
+  const { zhEnd, enEnd } = ending(plan);
+  return { zh: `${zh}：${zhEnd}`, en: `${en}: ${enEnd}` };
+}
+
+/** The half of the sentence before the levels: what sells, and when the lorry comes. */
+export function explainDemand(plan: ItemPlan, today: Weekday, unit: 'each' | 'gram'): Explanation {
   const zh: string[] = [];
   const en: string[] = [];
+  const inZh = (value: number): string => (unit === 'each' ? `${rate(value)} 件` : `${rate(value / 1000)} 千克`);
+  const inEn = (value: number): string => (unit === 'each' ? rate(value) : `${rate(value / 1000)} kg`);
   if (plan.daily > 0) {
-    zh.push(`每天卖 ${rate(plan.daily)} 件`);
-    en.push(`sells ${rate(plan.daily)} a day`);
+    zh.push(`每天卖 ${inZh(plan.daily)}`);
+    en.push(`sells ${inEn(plan.daily)} a day`);
   } else {
     zh.push('近来没有销售');
     en.push('has not sold lately');
@@ -30,14 +39,13 @@ export function explainPlan(plan: ItemPlan, today: Weekday): Explanation {
   const most = week[peak] ?? 0;
   if (most >= plan.daily * 1.2 && plan.daily > 0) {
     const day = weekdayAfter(today, peak + 1) - 1;
-    zh.push(`${ZH_DAYS[day]} ${rate(most)} 件`);
-    en.push(`${EN_DAYS[day]}s ${rate(most)}`);
+    zh.push(`${ZH_DAYS[day]} ${inZh(most)}`);
+    en.push(`${EN_DAYS[day]}s ${inEn(most)}`);
   }
   const lorry = weekdayAfter(today, plan.window.arrival) - 1;
   zh.push(`${ZH_DAYS[lorry]}到货`);
   en.push(`lorry on ${EN_DAYS[lorry]}`);
-  const { zhEnd, enEnd } = ending(plan);
-  return { zh: `${zh.join('，')}：${zhEnd}`, en: `${en.join(', ')}: ${enEnd}` };
+  return { zh: zh.join('，'), en: en.join(', ') };
 }
 
 function ending(plan: ItemPlan): { zhEnd: string; enEnd: string } {

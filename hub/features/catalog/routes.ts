@@ -5,6 +5,7 @@ import { Problem } from '../../contract/problem.ts';
 import type { Http } from '../../edges/http/http.ts';
 import { problem, sendProblem } from '../../edges/http/problem.ts';
 import { movesOf } from '../inventory/tables.ts';
+import { levelReason } from '../replenishment/tables.ts';
 import { itemByCode, searchItems, unknownCodes } from './tables.ts';
 
 const Query = Type.Object(
@@ -29,7 +30,7 @@ export function catalogRoutes({ app, sql }: Http): void {
     { schema: { response: { 200: ItemView, 404: Problem } } },
     async ({ params }, reply) => {
       const item = itemByCode(sql, params.code);
-      if (item) return item;
+      if (item) return Object.assign(item, levelReason(sql, item.gtin));
       const gtin = params.code.slice(0, 60);
       return sendProblem(reply, problem(404, 'item-missing', `No item has the code ${gtin}.`, { gtin }));
     },

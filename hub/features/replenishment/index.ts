@@ -1,24 +1,35 @@
 import { apply, command, type Feature, when } from '../../core/feature.ts';
-import { onLevelSet, onMoved, onTaskEnded, review, setLevels } from './rules.ts';
-import { applyLevel, applyLow, applyMoved, reviewFacts, unknownItems } from './tables.ts';
+import * as rules from './rules.ts';
+import * as tables from './tables.ts';
 
-/** When a shelf is low, and how much it needs. */
+/** When a shelf is low and how much it needs; what sells each day, and the levels learned from it. */
 export const replenishment: Feature = {
   name: 'replenishment',
-  tables: ['stock_rule'],
+  tables: ['stock_rule', 'demand_day', 'learned_plan', 'learning', 'supply_policy'],
   commands: [
-    command('replenishment.set-levels', unknownItems, setLevels),
-    command('replenishment.review', reviewFacts, review),
+    command('replenishment.set-levels', tables.unknownItems, rules.setLevels),
+    command('replenishment.review', tables.reviewFacts, rules.review),
+    command('replenishment.pin', tables.levelFacts, rules.pin),
+    command('replenishment.unpin', tables.levelFacts, rules.unpin),
+    command('replenishment.set-policy', () => null, rules.setPolicy),
+    command('replenishment.learn', () => null, rules.learn),
+    command('replenishment.take-learned', tables.learnedFacts, rules.takeLearned),
   ],
   applies: [
-    apply('replenishment.level-set', applyLevel),
-    apply('replenishment.shelf-low', applyLow),
-    apply('inventory.moved', applyMoved),
+    apply('replenishment.level-set', tables.applyLevel),
+    apply('replenishment.shelf-low', tables.applyLow),
+    apply('inventory.moved', tables.applyMoved),
+    apply('replenishment.pinned', tables.applyPinned(1)),
+    apply('replenishment.unpinned', tables.applyPinned(0)),
+    apply('replenishment.policy-set', tables.applyPolicy),
+    apply('replenishment.learning-asked', tables.applyAsked),
+    apply('replenishment.learned', tables.applyLearned),
+    apply('replenishment.learned-through', tables.applyLearnedThrough),
   ],
   reactions: [
-    when('inventory.moved', onMoved),
-    when('replenishment.level-set', onLevelSet),
-    when('tasks.completed', onTaskEnded),
-    when('tasks.released', onTaskEnded),
+    when('inventory.moved', rules.onMoved),
+    when('replenishment.level-set', rules.onLevelSet),
+    when('tasks.completed', rules.onTaskEnded),
+    when('tasks.released', rules.onTaskEnded),
   ],
 };

@@ -16,6 +16,73 @@ export function setLevels(unknown: readonly string[], body: BodyOf<'replenishmen
   );
 }
 
+/** What stands about an item's level: by its rule, and as it was last learned. */
+export interface StandingLevel {
+  readonly rule: { readonly level: number; readonly target: number; readonly pinned: boolean } | undefined;
+  readonly learned: { readonly level: number; readonly target: number } | undefined;
+  readonly itemKnown: boolean;
+}
+
+const SHELF = 'shop-floor';
+const noItem = (gtin: string) => refuse('item-missing', `There is no item ${gtin}; import it first.`, { gtin });
+
+/** A pinned level is a person's word: learning goes on and tells its own number, but no longer sets it. */
+export function pin(facts: StandingLevel, body: BodyOf<'replenishment.pin'>): Decision {
+  const { gtin } = body;
+  if (!facts.itemKnown) return noItem(gtin);
+  const level = body.level ?? facts.rule?.level;
+  if (level === undefined) return refuse('level-missing', 'There is no level to keep yet: say which.', { gtin });
+  const target = Math.max(body.target ?? facts.rule?.target ?? level + 1, level + 1);
+  const isNew = level !== facts.rule?.level || target !== facts.rule.target;
+  return [
+    ...(isNew ? [happened('replenishment.level-set', { gtin, location: SHELF, level, target })] : []),
+    ...(facts.rule?.pinned ? [] : [happened('replenishment.pinned', { gtin, location: SHELF })]),
+  ];
+}
+
+export function unpin(facts: StandingLevel, body: BodyOf<'replenishment.unpin'>): Decision {
+  const { gtin } = body;
+  if (!facts.itemKnown) return noItem(gtin);
+  if (!facts.rule?.pinned) return [];
+  const free = { ...facts, rule: { ...facts.rule, pinned: false } };
+  return [happened('replenishment.unpinned', { gtin, location: SHELF }), ...learnedLevel(gtin, free, facts.learned)];
+}
+
+/** The level as learned takes the place of the one that stands, unless it is pinned or the same. */
+function learnedLevel(gtin: string, { rule }: StandingLevel, learned: StandingLevel['learned']) {
+  if (learned === undefined || rule?.pinned) return [];
+  const { level, target } = learned;
+  if (rule?.level === level && rule.target === target) return [];
+  return [happened('replenishment.level-set', { gtin, location: SHELF, level, target, learned: true as const })];
+}
+
+export function setPolicy(_facts: null, body: BodyOf<'replenishment.set-policy'>): Decision {
+  return [happened('replenishment.policy-set', body)];
+}
+
+export function learn(): Decision {
+  return [happened('replenishment.learning-asked', {})];
+}
+
+export interface LearnedFacts {
+  readonly standing: ReadonlyMap<string, StandingLevel>;
+}
+
+/**
+ * Takes in what was worked out elsewhere: the sums are long, and the one writer has no time for them. An item that left
+ * the catalogue meanwhile is passed over.
+ */
+export function takeLearned(facts: LearnedFacts, body: BodyOf<'replenishment.take-learned'>): Decision {
+  const { date, after, done } = body;
+  const events = body.items.flatMap((item) => {
+    const standing = facts.standing.get(item.gtin);
+    if (!standing?.itemKnown) return [];
+    const whole = { ...item, target: Math.max(item.target, item.level + 1) };
+    return [happened('replenishment.learned', { ...whole, date }), ...learnedLevel(item.gtin, standing, whole)];
+  });
+  return [...events, happened('replenishment.learned-through', { date, after, done })];
+}
+
 export interface ReviewFacts {
   readonly rule: { readonly level: number; readonly target: number };
   /** The shelf was above its level since the last task: only then may an empty back room raise another one. */
