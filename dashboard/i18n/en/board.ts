@@ -45,6 +45,7 @@ export const board: Readonly<Record<keyof typeof zh, string>> = {
   'slip-reason.paused': 'the printer stopped',
   'slip-reason.printer-host-died': 'the printing program broke off',
   'slip-reason.bridge-restarted': 'the device program restarted',
+  'slip-reason.no-word': 'no word from the device program for a long time',
   'slip-reason.unspecified': 'reason not known',
   'slip.waiting': 'Slips waiting to print: {n}',
   'slip.none': 'Not printed',

@@ -44,6 +44,7 @@ export const board = {
   'slip-reason.paused': '打印机停住了',
   'slip-reason.printer-host-died': '打印程序中断',
   'slip-reason.bridge-restarted': '设备程序重启过',
+  'slip-reason.no-word': '设备程序很久没有消息',
   'slip-reason.unspecified': '原因不明',
   'slip.waiting': '等待打印的小票 {n}',
   'slip.none': '未打印',
