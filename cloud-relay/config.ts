@@ -22,6 +22,11 @@ export const RelayConfig = Type.Object(
       },
       closed,
     ),
+    leaseMs: Type.Integer({
+      default: 3000,
+      minimum: 400,
+      description: 'a worker that stands still for so long loses its stores to the others',
+    }),
     findFreePort: Type.Boolean({ default: true, description: 'a taken port gives way to the next free one' }),
     http: Type.Object(
       {

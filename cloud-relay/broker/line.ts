@@ -5,6 +5,10 @@ export interface BrokerLine {
   close(): Promise<void>;
   /** Where stores connect, when the broker is inside. */
   readonly port?: number;
+  /** Listens to the stores of these partitions only. */
+  cover?(parts: ReadonlySet<string>): void;
+  /** A code for the health page, when something is wrong with it. */
+  trouble?(): string | undefined;
 }
 
 export interface BrokerEvents {

@@ -14,6 +14,7 @@ export class HqFeed {
   readonly #now: () => number;
   readonly #screens = new Set<FastifyReply>();
   readonly #changed = new Set<string>();
+  readonly #known = new Map<string, string>();
   #gathering: NodeJS.Timeout | undefined;
   #beat: NodeJS.Timeout | undefined;
 
@@ -36,11 +37,33 @@ export class HqFeed {
     this.#screens.add(reply);
     reply.raw.on('close', () => this.#screens.delete(reply));
     this.#write(reply, 'status', { at: this.#now() });
-    this.#beat ??= setInterval(() => this.#all('status', { at: this.#now() }), heartbeat);
+    this.#beat ??= setInterval(() => {
+      this.#all('status', { at: this.#now() });
+      void this.#look();
+    }, heartbeat);
   }
 
+  /** What another worker took in and whose notice was lost is found by looking. */
+  async #look(): Promise<void> {
+    if (this.#screens.size === 0) return;
+    const rows = await this.#db
+      .all<{ name: string; online: number; entries: number }>('SELECT name, online, entries FROM store')
+      .catch(() => []);
+    for (const { name, online, entries } of rows) {
+      const now = `${online} ${entries}`;
+      const before = this.#known.get(name);
+      this.#known.set(name, now);
+      if (before !== undefined && before !== now) this.changed(name);
+    }
+  }
+
+  /** @param store a name, or `*` when nobody knows which */
   changed(store: string): void {
     if (this.#screens.size === 0) return;
+    if (store === '*') {
+      void this.#look();
+      return;
+    }
     this.#changed.add(store);
     this.#gathering ??= setTimeout(() => void this.#tell(), gather);
   }

@@ -18,6 +18,8 @@ export interface ServerParts extends RouteParts {
   readonly log: Logger;
   readonly dashboardDir?: string;
   readonly access: Access;
+  /** How this worker stands: the partitions it holds, where several share them, and what is wrong. */
+  readonly worker?: () => { parts?: number; trouble?: string | undefined };
 }
 
 const Health = Type.Object({
@@ -26,6 +28,8 @@ const Health = Type.Object({
   incarnation: Type.String(),
   stores: Type.Integer(),
   now: Type.Integer(),
+  parts: Type.Optional(Type.Integer({ description: 'partitions this worker holds, where several share them' })),
+  trouble: Type.Optional(Type.String({ description: 'code of what is wrong with this worker' })),
 });
 
 /** HQ's web server: the API under /api/v1, and the dashboard's pages. */
@@ -54,7 +58,16 @@ function apiRoutes(api: FastifyInstance, parts: ServerParts): void {
   api.get('/health', { schema: { response: { 200: Health } } }, async () => {
     const [count] = await parts.db.all<{ n: number }>('SELECT count(*) AS n FROM store');
     const { version, now } = parts;
-    return { ok: true, version, incarnation: parts.incarnation(), stores: count?.n ?? 0, now: now() };
+    const { parts: held, trouble } = parts.worker?.() ?? {};
+    return {
+      ok: trouble === undefined,
+      version,
+      incarnation: parts.incarnation(),
+      stores: count?.n ?? 0,
+      now: now(),
+      ...(held === undefined ? {} : { parts: held }),
+      ...(trouble === undefined ? {} : { trouble }),
+    };
   });
   for (const feature of parts.features) feature.routes(api, parts);
   parts.feed.routes(api);

@@ -16,13 +16,21 @@ interface Sent {
 export class Downlink {
   readonly #db: Database;
   readonly #clock: RelayClock;
+  readonly #isOurs: (store: string) => boolean;
   readonly #tell: (store: string, message: Instruct) => void;
   readonly #sent = new Map<string, Sent>();
   #cancel: (() => void) | undefined;
 
-  constructor(db: Database, clock: RelayClock, tell: (store: string, message: Instruct) => void) {
+  /** @param isOurs whether this worker is the one that repeats what a store has not answered */
+  constructor(
+    db: Database,
+    clock: RelayClock,
+    isOurs: (store: string) => boolean,
+    tell: (store: string, message: Instruct) => void,
+  ) {
     this.#db = db;
     this.#clock = clock;
+    this.#isOurs = isOurs;
     this.#tell = tell;
   }
 
@@ -41,7 +49,7 @@ export class Downlink {
 
   /** Sends again what no store has answered for a while. */
   async sweep(): Promise<void> {
-    for (const store of await storesWaiting(this.#db)) await this.next(store, false);
+    for (const store of await storesWaiting(this.#db)) if (this.#isOurs(store)) await this.next(store, false);
   }
 
   /** @param isNews whether there is a reason to send now: a hello, an answer, a new instruction */

@@ -1,13 +1,14 @@
-import type { Batch, DownMessage, UpMessage } from '../../hub/contract/uplink.ts';
+import { type Batch, type DownMessage, partitionOf, type UpMessage } from '../../hub/contract/uplink.ts';
 import { type Codec, pack } from '../../hub/core/link/wire.ts';
 import type { Feature } from '../feature.ts';
 import { settle } from '../features/instructions/tables.ts';
 import { noteHeard, noteOffline } from '../features/stores/tables.ts';
-import type { Database, Transaction } from '../store/database.ts';
+import type { Database, Sql, Transaction } from '../store/database.ts';
 import { openIncarnation } from '../store/hq.ts';
 import { type Takes, takeBatch, takeTip } from './batch.ts';
 import { Downlink } from './downlink.ts';
 import { takeHello } from './hello.ts';
+import type { Partitions } from './leases.ts';
 import { readUp } from './message.ts';
 
 /** Time is handed in: `now` is the wall, `after` returns what cancels it. */
@@ -30,6 +31,10 @@ export interface IngestParts {
   /** Runs soon, after what is arriving now has arrived: the messages of many stores then share one commit. */
   readonly soon: (run: () => void) => void;
   readonly onChanged?: (store: string) => void;
+  /** Called within each transaction: tells other workers, when it is on disk, which stores have news. */
+  readonly announce?: (tx: Sql, stores: readonly string[]) => Promise<void>;
+  /** Where several workers share the stores out. */
+  readonly partitions?: Partitions;
   readonly log?: RelayLog;
 }
 
@@ -61,7 +66,8 @@ export class Ingest {
     this.#parts = parts;
     this.#inc = inc;
     this.#takes = new Map(parts.features.flatMap(({ takes }) => Object.entries(takes)));
-    this.#downlink = new Downlink(parts.db, parts.clock, (store, message) => this.#tell(store, message));
+    const isOurs = (store: string): boolean => parts.partitions?.holds(store) ?? true;
+    this.#downlink = new Downlink(parts.db, parts.clock, isOurs, (store, message) => this.#tell(store, message));
   }
 
   /** Opens HQ over a migrated store; a new store gets its incarnation here. */
@@ -78,11 +84,15 @@ export class Ingest {
     this.#downlink.start();
   }
 
-  /** Asks every known store to say hello: behind a broker of its own it did not notice that HQ was away. */
-  async callAll(): Promise<void> {
+  /**
+   * Asks every known store to say hello: behind a broker of its own it did not notice that HQ was away.
+   * @param parts only the stores of these partitions
+   */
+  async callAll(parts?: readonly string[]): Promise<void> {
     try {
       const known = await this.#parts.db.all<{ name: string }>('SELECT name FROM store');
-      for (const { name } of known) this.#tell(name, { v: 1, t: 'again', sid: '*', inc: this.#inc });
+      const called = known.filter(({ name }) => parts === undefined || parts.includes(partitionOf(name)));
+      for (const { name } of called) this.#tell(name, { v: 1, t: 'again', sid: '*', inc: this.#inc });
     } catch (error) {
       this.#parts.log?.('warn', 'the stores could not be called', { error: String(error) });
     }
@@ -97,7 +107,7 @@ export class Ingest {
 
   /** A message of a store, as it travelled. Resolves when it was dealt with; never rejects. */
   receive(store: string, bytes: Uint8Array): Promise<void> {
-    if (this.#stopped) return Promise.resolve();
+    if (this.#stopped || this.#parts.partitions?.holds(store) === false) return Promise.resolve();
     return new Promise((done) => {
       this.#queue.push({ store, bytes, done });
       if (this.#busy) return;
@@ -113,6 +123,7 @@ export class Ingest {
       await db.transaction(async (tx) => {
         if (online) await noteHeard(tx, store, clock.now());
         else await noteOffline(tx, store);
+        await this.#parts.announce?.(tx, [store]);
       });
       this.#parts.onChanged?.(store);
     } catch (error) {
@@ -163,7 +174,12 @@ export class Ingest {
 
   async #takeGroup(tx: Transaction, group: readonly Waiting[]): Promise<Effect[]> {
     const effects: Effect[] = [];
-    for (const { store, bytes } of group) {
+    // In one order for all workers, so that no two wait for each other; what one store said stays in its own order.
+    const sorted = group.toSorted((one, other) => (one.store < other.store ? -1 : one.store > other.store ? 1 : 0));
+    const stores = [...new Set(sorted.map(({ store }) => store))];
+    await this.#parts.partitions?.guard(tx, stores);
+    await this.#parts.announce?.(tx, stores);
+    for (const { store, bytes } of sorted) {
       const read = readUp(bytes, this.#parts.codec);
       if ('fault' in read)
         this.#parts.log?.('warn', 'a message of a store cannot be read', { store, fault: read.fault });

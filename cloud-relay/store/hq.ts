@@ -15,6 +15,11 @@ export async function mintIncarnation(sql: Sql, fresh: string): Promise<string> 
   return fresh;
 }
 
+/** The incarnation of this store; of several workers that open a new one at once, one mints it for all. */
 export async function openIncarnation(db: Database, newId: () => string): Promise<string> {
-  return (await incarnationOf(db)) ?? db.transaction((tx) => mintIncarnation(tx, newId()));
+  const known = await incarnationOf(db);
+  if (known !== undefined) return known;
+  const fresh = newId();
+  await db.run(`INSERT INTO hq (key, value) VALUES ('incarnation', $1) ON CONFLICT (key) DO NOTHING`, fresh);
+  return (await incarnationOf(db)) ?? fresh;
 }

@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterEach, expect, test, vi } from 'vitest';
+import { startMosquitto } from '../rigs/mosquitto.ts';
 import { needs } from '../rigs/require.ts';
 import { HubDouble } from './hub-double.ts';
 import { type RelayProcess, realUplink, startRelay, until } from './relay-process.ts';
@@ -164,7 +164,8 @@ test.skipIf(!needs('mosquitto'))(
   'a broker of one’s own: killed together with the relay, it loses nothing',
   async () => {
     const dir = folder();
-    const broker = await mosquitto(dir);
+    const broker = await startMosquitto(dir);
+    endings.push(broker.close);
     const env = { TILLSIDE__RELAY__BROKER__URL: `mqtt://127.0.0.1:${broker.port}` };
     let hq = await relay(dir, env);
     const store = hubStore(dir, 4000);
@@ -181,38 +182,6 @@ test.skipIf(!needs('mosquitto'))(
   },
   60_000,
 );
-
-async function mosquitto(dir: string): Promise<{ port: number; restart(): Promise<void> }> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  const file = join(dir, 'mosquitto.conf');
-  writeFileSync(file, `listener ${port} 127.0.0.1\nallow_anonymous true\npersistence false\n`);
-  let child: ChildProcess;
-  const run = async (): Promise<void> => {
-    child = spawn('mosquitto', ['-c', file], { stdio: ['ignore', 'ignore', 'pipe'] });
-    await until(() => open(port));
-  };
-  await run();
-  const kill = async (): Promise<void> => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  };
-  endings.push(kill);
-  return { port, restart: async () => kill().then(run) };
-}
-
-function open(port: number): Promise<boolean> {
-  return new Promise((done) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy();
-      done(true);
-    });
-    socket.on('error', () => done(false));
-  });
-}
 
 test('a relay with a connected store ends in time; a second relay in the same folder is refused with a sentence', async () => {
   const dir = folder();

@@ -17,7 +17,7 @@ export const token = 'a-token-of-the-tests-0001';
 
 /** The real relay as a process of its own; resolves with its ports when it says that it is ready. */
 export async function startRelay(dataDir: string, env: Record<string, string> = {}): Promise<RelayProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'cloud-relay/main.ts'], {
+  const child = spawn(process.execPath, relayProgram(), {
     env: {
       PATH: process.env.PATH ?? '',
       TILLSIDE__RELAY__DATA_DIR: dataDir,
@@ -47,6 +47,12 @@ export async function startRelay(dataDir: string, env: Record<string, string> = 
   };
   return { http, mqtt, child, output: () => output, kill };
 }
+
+/** The sources through tsx; a long run asks for the built program, which starts three times as fast. */
+const relayProgram = (): string[] =>
+  process.env.TILLSIDE_BUILT === '1'
+    ? ['--enable-source-maps', 'dist/cloud-relay/main.js']
+    : ['--import', 'tsx', 'cloud-relay/main.ts'];
 
 /** The product's uplink over the product's MQTT line, on the machine's clock. */
 export function realUplink(store: HubDouble, name: string, port: number, tuning = {}, secret = token): Uplink {
