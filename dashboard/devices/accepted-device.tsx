@@ -42,16 +42,26 @@ export function AcceptedDevice({ device, counters }: { device: DeviceView; count
             </select>
           </label>
         ) : (
-          <Button
-            icon={device.slipPrinter ? 'check' : 'slip'}
-            pressed={device.slipPrinter}
-            testid="slip-printer"
-            onAct={() =>
-              device.slipPrinter ? undefined : act(app, 'shop.choose-slip-printer', { printer: device.identity })
-            }
-          >
-            {language.t(device.slipPrinter ? 'device.prints-slips' : 'device.print-slips-here')}
-          </Button>
+          <>
+            <Button
+              icon={device.slipPrinter ? 'check' : 'slip'}
+              pressed={device.slipPrinter}
+              testid="slip-printer"
+              onAct={() =>
+                device.slipPrinter ? undefined : act(app, 'shop.choose-slip-printer', { printer: device.identity })
+              }
+            >
+              {language.t(device.slipPrinter ? 'device.prints-slips' : 'device.print-slips-here')}
+            </Button>
+            <Button
+              look="quiet"
+              icon="printer"
+              testid="print-test"
+              onAct={() => act(app, 'slips.print-test', { printer: device.identity })}
+            >
+              {language.t('device.print-test')}
+            </Button>
+          </>
         )}
         <Button
           look="quiet"

@@ -26,6 +26,7 @@ export const Block = Type.Union([
     data: Type.String({ maxLength: 40 }),
     label: Type.Optional(Type.String()),
   }),
+  Type.Object({ kind: Type.Literal('ean13'), data: Type.String({ pattern: '^[0-9]{13}$' }) }),
   Type.Object({ kind: Type.Literal('qr'), data: Type.String({ maxLength: 300 }) }),
 ]);
 export type Block = Type.Static<typeof Block>;

@@ -57,7 +57,7 @@ function commandSet(encoding: Encoding): BaseCommand {
     text: (text: string) => encodeText(text, encoding).toString('latin1'),
     lf: () => binary((p) => p.feed(1)),
     qrcode: (symbol: QRCode) => qrCode(symbol.data, symbol.cell),
-    barcode: (symbol) => code128(symbol.data, symbol.width, symbol.height),
+    barcode: (symbol) => (symbol.type === 'ean' ? ean13 : code128)(symbol.data, symbol.width, symbol.height),
     command: () => '',
   };
 }
@@ -79,6 +79,13 @@ function code128(data: string, width: number, height: number): string {
     `${GS}w${String.fromCharCode(width)}${BARCODE_FORMAT.BARCODE_HEIGHT(height)}${BARCODE_FORMAT.BARCODE_TXT_OFF}` +
     `${BARCODE_FORMAT.BARCODE_CODE128}${String.fromCharCode(body.length)}${body}`
   );
+}
+
+/** EAN-13 by `GS k`, long form; the digits stand beneath it as text of the document if it wants them. */
+function ean13(data: string, width: number, height: number): string {
+  if (!/^\d{13}$/u.test(data)) return '';
+  const bars = `${GS}w${String.fromCharCode(width)}${BARCODE_FORMAT.BARCODE_HEIGHT(height)}${BARCODE_FORMAT.BARCODE_TXT_OFF}`;
+  return `${bars}${GS}kC\x0d${data}`;
 }
 
 /** QR model 2, error correction M, by `GS ( k`: size, level, data, print. Any printer of this century knows it. */

@@ -39,6 +39,8 @@ function lines(block: Block, encoding: Encoding, columns: number): string[] {
       const label = block.label === undefined ? [] : [`| ${safe(block.label)} |`];
       return [bars, `{code:${escaped(printable(block.data, 'ascii'))}}`, ...label];
     }
+    case 'ean13':
+      return [`{option:ean,3,80}`, `{code:${block.data.replace(/\D/gu, '')}}`];
     case 'qr':
       return ['{option:qrcode,5,m}', `{code:${escaped(printable(block.data, 'ascii'))}}`];
   }

@@ -9,7 +9,7 @@ export type SlipState = Type.Static<typeof SlipState>;
 
 /** What stands on the paper, fixed when the slip is wanted, so that the record and the paper are the same. */
 export interface SlipContent {
-  kind: 'task' | 'cover';
+  kind: 'task' | 'cover' | 'test';
   shopZh: string;
   shopEn: string;
   shift: string;
@@ -46,6 +46,7 @@ export interface SlipContent {
     quantity: number;
     toBay?: string;
   }[];
+  test?: { printer: string; columns: number };
 }
 
 export const slipCommands = {
@@ -54,6 +55,10 @@ export const slipCommands = {
     { additionalProperties: false },
   ),
   'slips.print-shift': Type.Object({ shift: Type.String({ maxLength: 60 }) }, { additionalProperties: false }),
+  'slips.print-test': Type.Object(
+    { printer: Type.String({ maxLength: 200, description: 'identity of the printer to be tried' }) },
+    { additionalProperties: false },
+  ),
   'slips.reprint': Type.Object({ slip: Id }, { additionalProperties: false }),
   'slips.redirect': Type.Object({ printer: Type.String() }, { description: 'another printer takes the slips now' }),
   'slips.lose-sight': Type.Object({ slip: Id, since: Type.Integer() }),

@@ -1,6 +1,7 @@
 import type { Block, PrintDocument } from '../../firmware-bridge/contract/print-job.ts';
 import type { SlipContent } from '../contract/slips.ts';
 import { reasonWords } from './reason-words.ts';
+import { testBlocks } from './test-slip.ts';
 
 const places: Record<string, string> = { 'back-room': '后仓 Back room', 'shop-floor': '卖场 Shop floor' };
 const place = (location: string, bay?: string): string => `${places[location] ?? location}${bay ? ` ${bay}` : ''}`;
@@ -21,7 +22,8 @@ export function slipDocument(content: SlipContent): PrintDocument {
     content.copy > 0
       ? [{ kind: 'text', text: ` 副本 COPY ${content.copy} `, align: 'center', size: 2, invert: true }]
       : [];
-  const { task } = content;
+  const { task, test } = content;
+  if (test) return { title: '打印测试 Test print', blocks: [...copy, ...testBlocks(content, test)] };
   if (!task) return { title: '交接清单 Slips of the shift', blocks: [...copy, ...coverBlocks(content)] };
   const { zh, en } = titles[task.kind];
   return { title: `${zh} ${en} No. ${task.number}`, blocks: [...copy, ...taskBlocks(content, task)] };

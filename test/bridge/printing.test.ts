@@ -5,7 +5,10 @@ import { toEscpos } from '../../firmware-bridge/printing/escpos.ts';
 import { renderSvg } from '../../firmware-bridge/printing/svg.ts';
 import { encodeText, printable } from '../../firmware-bridge/printing/text.ts';
 import { columnsOf, wrap } from '../../firmware-bridge/printing/wrap.ts';
-import { decodeWithWasm, decodeWithZbar, decodeWithZxing } from '../rigs/decode.ts';
+import type { SlipContent } from '../../hub/contract/slips.ts';
+import { slipDocument } from '../../hub/core/slip-document.ts';
+import { TEST_CODE, TEST_ITEM, TEST_LINK } from '../../hub/core/test-slip.ts';
+import { decodeWithWasm, decodeWithZbar, decodeWithZxing, readWithTesseract } from '../rigs/decode.ts';
 import { needs } from '../rigs/require.ts';
 import { TASK_CODE, TASK_SLIP } from '../rigs/slip.ts';
 import { VirtualPrinter } from '../rigs/virtual-printer.ts';
@@ -73,6 +76,47 @@ describe('task slips (BRF-02)', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('the test print', () => {
+  const content: SlipContent = {
+    ...{
+      kind: 'test',
+      shopZh: '河滨路店',
+      shopEn: 'Riverside Road',
+      shift: '',
+      at: 0,
+      timeZone: 'Asia/Shanghai',
+      copy: 0,
+    },
+  };
+  const paperOf = (columns: number, encoding: Encoding = 'gb18030'): VirtualPrinter =>
+    print(slipDocument({ ...content, test: { printer: '后台 Back office', columns } }), encoding, columns);
+
+  test.each([48, 32])(
+    '%i columns: no unknown command, the ruler ends at the edge, every code is read',
+    async (columns) => {
+      const printer = paperOf(columns);
+      expect([printer.unknown, printer.cuts]).toEqual([[], 1]);
+      const ruler = printer.text.find((line) => line.startsWith('....:'));
+      expect(ruler?.length).toBe(columns);
+      expect(printer.text.join('\n')).toContain('￥72.00');
+      const png = printer.toPng();
+      const found = (await decodeWithWasm(png)).map(({ format, text }) => `${format} ${text}`).sort();
+      expect(found).toEqual([`Code128 ${TEST_CODE}`, `EAN13 ${TEST_ITEM}`, `QRCode ${TEST_LINK}`]);
+      if (needs('zbarimg'))
+        expect(decodeWithZbar(png).sort()).toEqual([
+          `CODE-128:${TEST_CODE}`,
+          `EAN-13:${TEST_ITEM}`,
+          `QR-Code:${TEST_LINK}`,
+        ]);
+    },
+  );
+
+  test.skipIf(!needs('tesseract'))('its Chinese is Chinese to tesseract', () => {
+    const read = readWithTesseract(paperOf(48).toPng());
+    for (const word of ['打印测试', '商品', '库存', '补货', '农夫山泉']) expect(read).toContain(word);
   });
 });
 

@@ -202,3 +202,22 @@ test('without a printer work goes on; a person who wants paper is told to choose
   shop.must('shop.choose-slip-printer', { printer: 'pretend:printer-1' });
   expect(only(shop.must('slips.print', { task }), 'slips.queued')).toHaveLength(1);
 });
+
+test('a test print goes to the printer it tries, once at a time, and stays there when the slips move on', () => {
+  const shop = new TestShop().setUp();
+  const printer = 'tcp:10.0.0.9:9100';
+  expect(codeOf(shop.do('slips.print-test', { printer }))).toBe('device-missing');
+  const device = { identity: printer, kind: 'printer', transport: 'tcp', path: '10.0.0.9:9100', name: '后台' } as const;
+  shop.must('devices.accept', { ...device, settings: { columns: 32 } });
+  const [queued] = only(shop.must('slips.print-test', { printer }), 'slips.queued');
+  expect(queued?.data.content.test).toEqual({ printer: '后台', columns: 32 });
+  expect(codeOf(shop.do('slips.print-test', { printer }))).toBe('slip-under-way');
+  shop.must('shop.choose-slip-printer', { printer: 'printer-2' });
+  expect(queuedSlips(shop.sql).map((slip) => slip.printer)).toEqual([printer]);
+  const slip = queued?.data.slip ?? '';
+  tell(shop, slip, 'sending');
+  tell(shop, slip, 'done');
+  expect(stateOf(shop, slip)).toBe('done');
+  shop.must('slips.print-test', { printer });
+  expectSound(shop);
+});

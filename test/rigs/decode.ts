@@ -38,6 +38,15 @@ export function decodeWithZbar(png: Buffer): string[] {
   }
 }
 
+/** Simplified Chinese and Latin text as tesseract reads it off the paper, without blanks. Needs `tesseract` with chi_sim. */
+export function readWithTesseract(png: Buffer): string {
+  const out = execFileSync('tesseract', ['stdin', 'stdout', '-l', 'chi_sim+eng', '--psm', '6'], {
+    input: png,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  return out.toString('utf8').replace(/\s/gu, '');
+}
+
 let prepared = false;
 
 /** All codes the WebAssembly zxing finds; its binary comes from node_modules, never from the net. */

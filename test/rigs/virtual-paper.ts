@@ -46,6 +46,24 @@ export function code128Piece(data: number[], bar: { width: number; height: numbe
   return { kind: 'bars', x: 0, y: 0, wide, tall: bar.height, runs, data: text };
 }
 
+const EAN_LEFT = ['3211', '2221', '2122', '1411', '1132', '1231', '1114', '1312', '1213', '3112'];
+const EAN_PARITY = ['LLLLLL', 'LLGLGG', 'LLGGLG', 'LLGGGL', 'LGLLGG', 'LGGLLG', 'LGGGLL', 'LGLGLG', 'LGLGGL', 'LGGLGL'];
+
+/** EAN-13 from its thirteen digits (ISO/IEC 15420): the first chooses which of the left six are mirrored. */
+export function ean13Piece(data: number[], bar: { width: number; height: number }): Piece | undefined {
+  const digits = Buffer.from(data).toString('latin1');
+  if (!/^\d{13}$/u.test(digits)) return undefined;
+  const runsOf = (digit: string): number[] => [...(EAN_LEFT[Number(digit)] ?? '')].map(Number);
+  const parity = EAN_PARITY[Number(digits[0])] ?? '';
+  const left = [...digits.slice(1, 7)].flatMap((digit, i) =>
+    parity[i] === 'G' ? runsOf(digit).reverse() : runsOf(digit),
+  );
+  const right = [...digits.slice(7)].flatMap(runsOf);
+  const runs = [1, 1, 1, ...left, 1, 1, 1, 1, 1, ...right, 1, 1, 1].map((modules) => modules * bar.width);
+  const wide = runs.reduce((sum, run) => sum + run, 0);
+  return { kind: 'bars', x: 0, y: 0, wide, tall: bar.height, runs, data: digits };
+}
+
 export function qrPiece(qr: { cell: number; level: string; data: string }): Piece {
   const level = zxing.QRCodeDecoderErrorCorrectionLevel.fromString(qr.level);
   const matrix = zxing.QRCodeEncoder.encode(qr.data, level).getMatrix();

@@ -1,4 +1,4 @@
-import { code128Piece, drawPaper, type Piece, qrPiece, textRows } from './virtual-paper.ts';
+import { code128Piece, drawPaper, ean13Piece, type Piece, qrPiece, textRows } from './virtual-paper.ts';
 import {
   type Fault,
   PLAIN,
@@ -258,9 +258,9 @@ export class VirtualPrinter {
 
   #barcode(q: number[]): number {
     const [, , kind = 0, count = 0] = q;
-    if (kind !== 73) return this.#strange(3);
+    if (kind !== 73 && kind !== 67) return this.#strange(3);
     if (q.length < 4 || q.length < 4 + count) return 0;
-    const piece = code128Piece(q.slice(4, 4 + count), this.#bar);
+    const piece = (kind === 67 ? ean13Piece : code128Piece)(q.slice(4, 4 + count), this.#bar);
     if (piece === undefined) this.#strange(4 + count);
     else this.#place(piece.wide, this.#bar.height, (x, y) => ({ ...piece, x, y }));
     return 4 + count;

@@ -9,6 +9,7 @@ export const slips: Feature = {
   commands: [
     command('slips.print', tables.printFacts, rules.print),
     command('slips.print-shift', tables.shiftPrintFacts, rules.printShift),
+    command('slips.print-test', tables.testFacts, rules.printTest),
     command('slips.reprint', tables.reprintFacts, rules.reprint),
     command('slips.redirect', tables.misdirectedSlips, rules.redirect),
     command('slips.lose-sight', tables.slipFact, rules.loseSight),

@@ -128,6 +128,25 @@ function cover(shop: ShopFact, theirs: readonly PrintableTask[], moment: Moment)
   return [happened('slips.queued', { slip: moment.newId(), shift, printer: shop.printer, copy: 0, content: paper })];
 }
 
+export interface TestFacts {
+  readonly shop: ShopFact | undefined;
+  readonly printer: { readonly name: string; readonly columns: number } | undefined;
+  readonly waiting: boolean;
+}
+
+/** A paper that shows what a printer can do. It belongs to no shift, so that no pile of slips takes it along. */
+export function printTest(facts: TestFacts, body: BodyOf<'slips.print-test'>, moment: Moment): Decision {
+  const { shop, printer, waiting } = facts;
+  if (!shop || !printer) return refuse('device-missing', 'This printer is not in use here: accept it first.');
+  if (waiting) return underWay;
+  const { nameZh: shopZh, nameEn: shopEn, timeZone } = shop;
+  const test = { printer: printer.name, columns: printer.columns };
+  const paper: SlipContent = { kind: 'test', shopZh, shopEn, shift: '', at: moment.now, timeZone, copy: 0, test };
+  return [
+    happened('slips.queued', { slip: moment.newId(), shift: '', printer: body.printer, copy: 0, content: paper }),
+  ];
+}
+
 export interface SlipFact {
   readonly slip: string;
   readonly task: string | null;

@@ -13,6 +13,7 @@ import type {
   ShiftPrintFacts,
   ShopFact,
   SlipFact,
+  TestFacts,
   WaitingSlip,
 } from './rules.ts';
 
@@ -98,6 +99,26 @@ export function shiftPrintFacts(sql: Sql, body: BodyOf<'slips.print-shift'>): Sh
   return { shop, tasks: rows.map((row) => printable(row, store)), covers };
 }
 
+/** Columns of 80 mm paper, where a printer's settings say nothing else. */
+const USUAL_COLUMNS = 48;
+
+export function testFacts(sql: Sql, body: BodyOf<'slips.print-test'>): TestFacts {
+  const row = sql.get<{ name: string; columns: number | null }>(
+    `SELECT name, json_extract(settings, '$.columns') AS columns FROM device
+      WHERE identity = ? AND kind = 'printer' AND accepted = 1`,
+    body.printer,
+  );
+  const waiting = sql.get(
+    `SELECT 1 FROM slip WHERE printer = ? AND state IN ('queued', 'sending') AND json_extract(content, '$.kind') = 'test'`,
+    body.printer,
+  );
+  return {
+    shop: shopFact(sql).shop,
+    printer: row && { name: row.name, columns: row.columns ?? USUAL_COLUMNS },
+    waiting: waiting !== undefined,
+  };
+}
+
 export function slipFact(sql: Sql, body: { slip: string }): SlipFact | undefined {
   return sql.get('SELECT slip, task, state, incarnation, changed_at AS changedAt FROM slip WHERE slip = ?', body.slip);
 }
@@ -124,7 +145,8 @@ export function reprintFacts(sql: Sql, body: { slip: string }): ReprintFacts {
 export function misdirectedSlips(sql: Sql, body: BodyOf<'slips.redirect'>): WaitingSlip[] {
   return sql
     .all<Omit<WaitingSlip, 'content'> & { content: string }>(
-      `SELECT slip, task, shift, copy, content FROM slip WHERE state = 'queued' AND printer <> ? ORDER BY queued_position`,
+      `SELECT slip, task, shift, copy, content FROM slip WHERE state = 'queued' AND printer <> ?
+        AND json_extract(content, '$.kind') <> 'test' ORDER BY queued_position`,
       body.printer,
     )
     .map((row) => ({ ...row, content: JSON.parse(row.content) as SlipContent }));
