@@ -8,6 +8,7 @@ import { shownCode } from '../parts/item-search.tsx';
 import { ReceiveFields, type Send } from '../parts/receive-fields.tsx';
 import { useHub } from '../parts/use-picture.ts';
 import { Waiting } from '../parts/waiting.tsx';
+import { ItemLevel } from './item-level.tsx';
 
 /** What was booked by hand may be taken back by hand; the rest is taken back where it was made. */
 const BY_HAND = new Set(['receipt', 'count_gain', 'count_loss']);
@@ -38,6 +39,7 @@ export function ItemCard({ gtin, onClose }: { gtin: string; onClose: () => void 
         <b class="price">{format.money(item.priceMinor)}</b>
         <Button look="quiet" icon="cross" label={language.t('app.close')} onAct={onClose} />
       </div>
+      <ItemLevel item={item} send={send} />
       <h3>{language.t('mode.receive')}</h3>
       <ReceiveFields item={item} send={send} />
       <h3>{language.t('mode.correct')}</h3>

@@ -16,7 +16,18 @@ const parsed = (text: string): Record<string, unknown> => JSON.parse(text) as Re
 test('--help and --version are answered, and a wrong use says how it is used with exit code 2', async () => {
   const help = await desk.tillside('--help');
   expect(help).toMatchObject({ code: 0, err: '' });
-  for (const command of ['start', 'demo', 'doctor', 'rebuild', 'import', 'export', 'plan', 'backup', 'restore'])
+  for (const command of [
+    'start',
+    'demo',
+    'doctor',
+    'rebuild',
+    'import',
+    'export',
+    'plan',
+    'learn',
+    'backup',
+    'restore',
+  ])
     expect(help.out).toContain(`\n  ${command}`);
   expect(await desk.tillside('--version')).toEqual({ code: 0, out: '0.1.0\n', err: '' });
   for (const args of [

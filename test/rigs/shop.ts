@@ -19,6 +19,8 @@ export class TestShop {
   readonly sql: Connection;
   readonly book = ruleBook(features);
   now = START;
+  /** The business date that commands carry. */
+  today = '2026-11-21';
   #ids = 0;
 
   constructor(sql: Connection = openMemory()) {
@@ -30,7 +32,7 @@ export class TestShop {
   command<T extends CommandType>(type: T, body: BodyOf<T>, id?: string): Command {
     this.#ids += 1;
     const actor = { by: 'test' };
-    return { id: id ?? `command-${this.#ids}`, type, body, actor, at: this.now, businessDate: '2026-11-21' };
+    return { id: id ?? `command-${this.#ids}`, type, body, actor, at: this.now, businessDate: this.today };
   }
   group(commands: readonly Command[]): Outcome[] {
     return commitGroup(this.sql, this.book, commands);

@@ -45,6 +45,7 @@ export const problems: Readonly<Record<keyof typeof zh, string>> = {
   'problem.count-needed': 'Count what is on the shelf and enter the number first.',
   'problem.code-not-learnable': 'This is not the code of an item: put it aside with a note.',
   'problem.place-not-real': 'Nothing can be received or counted there: name a place of the shop.',
+  'problem.level-missing': 'There is no level to keep yet: say which.',
   'problem.level-place': 'Restock levels are kept for the shelf only.',
   'problem.plan-ambiguous': 'Two shifts have the same name or the same place in the day.',
   'problem.plan-missing': 'The plan has no next shift: set the shift plan first.',

@@ -44,6 +44,7 @@ export const problems = {
   'problem.count-needed': '请先数货架上有几个，填上数再完成。',
   'problem.code-not-learnable': '这不是商品的码，请“放一边”并注明。',
   'problem.place-not-real': '这个位置不能收货或盘点，请选店内的位置。',
+  'problem.level-missing': '还没有可固定的补货线，请先给出一个。',
   'problem.level-place': '补货线只设在货架上。',
   'problem.plan-ambiguous': '排班里有两班同名或同序。',
   'problem.plan-missing': '排班里没有下一班，请先设置排班。',
