@@ -145,7 +145,7 @@ function openLink(
   const settings = { url: config.linkUrl, token: config.linkToken, store, software };
   return startLink(
     { ...settings, log: (level, message, facts) => log[level](facts, message) },
-    relayStore(sql, journal, writer, submit),
+    relayStore(sql, journal, writer, submit, machine),
   );
 }
 

@@ -12,8 +12,9 @@ const NOTE = 'link';
 export function relayStore(
   sql: Sql,
   journal: Journal,
-  writer: Pick<Writer, 'note' | 'onCommitted'>,
+  writer: Pick<Writer, 'note' | 'onCommitted' | 'roll'>,
   submit: (asked: Asked) => Promise<Outcome>,
+  moment: { newId(): string; now(): number },
 ): UplinkStore {
   return {
     epochs: () => journal.epochs(),
@@ -34,6 +35,7 @@ export function relayStore(
       if (row.refusal) return { status: 'refused', refusal: JSON.parse(row.refusal) as never, repeated: true };
       return { status: 'done', entries: readEntries(sql, row.first ?? 0, row.last ?? -1), repeated: true };
     },
+    roll: () => writer.roll(moment.newId(), moment.now()),
     onCommitted: (listener) => writer.onCommitted(() => listener()),
   };
 }

@@ -1,11 +1,12 @@
 import type { RuleBook } from '../core/rule-book.ts';
 import { commitGroup } from '../core/spine.ts';
+import { mintEpoch } from './journal.ts';
 import type { Connection } from './open.ts';
 import type { WriterAnswer, WriterOrder } from './writer-messages.ts';
 
 /**
  * What the one writer does with an order. It answers when what was ordered is on disk.
- * @throws what the storage says of a note or a backup; of a group it is in the outcomes
+ * @throws what the storage says of a note, a new epoch or a backup; of a group it is in the outcomes
  */
 export async function obey(store: Connection, book: RuleBook, order: WriterOrder): Promise<WriterAnswer> {
   switch (order.kind) {
@@ -17,6 +18,9 @@ export async function obey(store: Connection, book: RuleBook, order: WriterOrder
         order.name,
         order.value,
       );
+      return { kind: 'done' };
+    case 'roll':
+      mintEpoch(store, order.epoch, order.at);
       return { kind: 'done' };
     case 'backup':
       await store.raw.backup(order.file);

@@ -4,6 +4,7 @@ import type { Command, Outcome } from '../contract/command.ts';
 export type WriterOrder =
   | { readonly kind: 'group'; readonly commands: readonly Command[] }
   | { readonly kind: 'note'; readonly name: string; readonly value: string }
+  | { readonly kind: 'roll'; readonly epoch: string; readonly at: number }
   | { readonly kind: 'backup'; readonly file: string }
   | { readonly kind: 'close' };
 export type WriterAnswer =

@@ -71,6 +71,11 @@ export class Writer {
     await this.#order({ kind: 'note', name, value });
   }
 
+  /** Ends the open epoch and opens a new one, durably: between two groups, so that no entry is in both. */
+  async roll(epoch: string, at: number): Promise<void> {
+    await this.#order({ kind: 'roll', epoch, at });
+  }
+
   /** An online copy of the store into a new file, consistent at one instant, while trade goes on. */
   async backup(file: string): Promise<void> {
     await this.#order({ kind: 'backup', file });

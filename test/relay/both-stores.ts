@@ -9,10 +9,10 @@ import type { Database } from '../../cloud-relay/store/database.ts';
 import { migrate, migrationsFolder } from '../../cloud-relay/store/migrate.ts';
 import { PostgresDatabase } from '../../cloud-relay/store/postgres.ts';
 import { openSqlite } from '../../cloud-relay/store/sqlite.ts';
+import type { UplinkStore } from '../../hub/edges/relay/port.ts';
 import { Uplink } from '../../hub/edges/relay/uplink.ts';
 import { type PostgresRig, startPostgres } from '../rigs/postgres.ts';
 import { needs } from '../rigs/require.ts';
-import type { HubDouble } from './hub-double.ts';
 
 export type StoreKind = 'SQLite' | 'PostgreSQL';
 /** Both stores HQ can be kept in, or the one this machine has. */
@@ -76,7 +76,7 @@ export interface StraightLine {
 }
 
 /** A store and HQ in one process with nothing between them, over any database, on the machine's clock. */
-export async function straightLine(db: Database, store: HubDouble, name = 's1', tuning = {}): Promise<StraightLine> {
+export async function straightLine(db: Database, store: UplinkStore, name = 's1', tuning = {}): Promise<StraightLine> {
   let hear: (bytes: Uint8Array) => void = () => {};
   let ids = 0;
   const newId = (): string => {

@@ -29,8 +29,8 @@ export interface HubDoor {
   readonly uplink: Uplink;
 }
 
-/** Beacons come more seldom than in a shop: they buy virtual hours. */
-const tuning = { tipEvery: 120_000 };
+/** Beacons come more seldom than in a shop: they buy virtual hours. A backlog counts as long much sooner. */
+const tuning = { tipEvery: 120_000, backfillAt: 30, rollAfter: 300_000 };
 const dayIn = machine.dayIn('Asia/Shanghai');
 
 /** One shop's hub: the product's own parts over a disk in memory, put together as `hub/hub.ts` does. */
@@ -91,7 +91,12 @@ export class HubNode implements Mortal {
       after: (ms: number, run: () => void) => world.later(ms, life, run),
     };
     const transport = this.#line.forHub(this, life);
-    const store = relayStore(sql, journal, writer, submit);
+    const nextLife = (): string => {
+      world.count('lives opened beside a backlog');
+      return world.newId(`${this.name}-life`);
+    };
+    const lives = { now, newId: nextLife };
+    const store = relayStore(sql, journal, writer, submit, lives);
     const uplink = new Uplink({ store, transport, clock, codec: nodeCodec, newId, software: 'simulation', tuning });
     startTimers(sql, features, now, submit);
     uplink.start();
