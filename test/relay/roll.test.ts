@@ -20,14 +20,13 @@ afterAll(async () => {
 test('BRF-04 a real hub with a long backlog opens a new life by its writer, and what happens now is at HQ before it is drained', async () => {
   const file = join(folder, 'shop.sqlite');
   const shop = new TestShop(openWriter(file)).setUp();
-  for (let at = 0; at < 400; at += 1) shop.must('inventory.receive', { gtin: WATER, quantity: 1 });
   shop.sql.close();
   const writer = await Writer.open({ file, epoch: 'epoch-2', at: 1 }, (error) => {
     throw error;
   });
   const reader = openReader(file);
   const receive = (id: string): Command => shop.command('inventory.receive', { gtin: WATER, quantity: 1 }, id);
-  await writer.submit(receive('before-the-line'));
+  await Promise.all(Array.from({ length: 400 }, (_, at) => writer.submit(receive(`delivery-${at}`))));
   const store = relayStore(
     reader,
     journalOf(reader),
