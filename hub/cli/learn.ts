@@ -18,7 +18,7 @@ export async function learnCommand(io: Io, folder: DataFolder, asJson: boolean):
     if (isLeft) return;
     for (let batch = next(io, folder); batch !== undefined; batch = next(io, folder)) {
       await submit(batch.type, batch.body);
-      items += batch.body.items.length;
+      items += batch.body.plans.length;
       told = batch.body.date;
     }
   });

@@ -74,7 +74,7 @@ export const replenishmentCommands = {
       date: BusinessDate,
       after: Type.String({ maxLength: 20, description: 'the last item of this batch, in the order of their numbers' }),
       done: Type.Boolean(),
-      items: Type.Array(LearnedItem, { maxItems: 100 }),
+      plans: Type.Array(LearnedItem, { maxItems: 100 }),
     },
     { additionalProperties: false },
   ),

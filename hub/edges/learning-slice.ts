@@ -22,7 +22,7 @@ const WORTH_TELLING = 0.1;
 export interface LearnedBatch {
   readonly id: string;
   readonly type: 'replenishment.take-learned';
-  readonly body: { date: string; after: string; done: boolean; items: LearnedItem[] };
+  readonly body: { date: string; after: string; done: boolean; plans: LearnedItem[] };
 }
 
 /**
@@ -38,9 +38,9 @@ export function nextBatch(sql: Sql, until: string, size: number): LearnedBatch |
   const learners = nextLearners(sql, after, size);
   const done = learners.length < size;
   const last = learners.at(-1)?.gtin ?? after;
-  const items = learners.flatMap((learner) => learned(sql, learner, until) ?? []);
+  const plans = learners.flatMap((learner) => learned(sql, learner, until) ?? []);
   const id = `hub:learn:${until}:${done ? 'end' : last}:${head(sql)}`;
-  return { id, type: 'replenishment.take-learned', body: { date: until, after: last, done, items } };
+  return { id, type: 'replenishment.take-learned', body: { date: until, after: last, done, plans } };
 }
 
 /** Two learnings of one day, the second asked for by a person, are told apart by where the journal stood. */

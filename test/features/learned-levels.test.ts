@@ -167,8 +167,8 @@ test('TASK-14: a low shelf with an empty back room is not told again by every le
   expect(openTasks(shop.sql).filter((task) => task.kind === 'restock')).toEqual([]);
   const about = { method: 'pool', chosen: '2026-11-20', orderLevel: 20, week: [1, 1, 1, 1, 1, 1, 1], dispersion: 1 };
   for (const level of [11, 12, 13]) {
-    const items = [{ gtin: WATER, level, target: 24, ...about, why: { zh: '每天卖 1 件', en: 'sells 1 a day' } }];
-    shop.must('replenishment.take-learned', { date: '2026-11-20', after: WATER, done: true, items });
+    const plans = [{ gtin: WATER, level, target: 24, ...about, why: { zh: '每天卖 1 件', en: 'sells 1 a day' } }];
+    shop.must('replenishment.take-learned', { date: '2026-11-20', after: WATER, done: true, plans });
   }
   expect(weeks.rule(WATER)?.level).toBe(13);
   expect(openTasks(shop.sql).filter((task) => task.kind === 'restock')).toEqual([]);

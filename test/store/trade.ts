@@ -160,8 +160,8 @@ export class Trade {
   #learned(rule: { gtin: string; level: number; target: number }): BodyOf<'replenishment.take-learned'> {
     const week = Array.from({ length: 7 }, () => this.#pick(90) / 10);
     const about = { method: 'pool', chosen: '2026-11-20', orderLevel: this.#pick(30) - 1, week, dispersion: 1.25 };
-    const items = [{ ...rule, ...about, why: { zh: '每天卖 3.1 件', en: 'sells 3.1 a day' } }];
-    return { date: '2026-11-20', after: rule.gtin, done: this.#pick(2) === 0, items };
+    const plans = [{ ...rule, ...about, why: { zh: '每天卖 3.1 件', en: 'sells 3.1 a day' } }];
+    return { date: '2026-11-20', after: rule.gtin, done: this.#pick(2) === 0, plans };
   }
 
   #slip(): Command {

@@ -74,7 +74,7 @@ export interface LearnedFacts {
  */
 export function takeLearned(facts: LearnedFacts, body: BodyOf<'replenishment.take-learned'>): Decision {
   const { date, after, done } = body;
-  const events = body.items.flatMap((item) => {
+  const events = body.plans.flatMap((item) => {
     const standing = facts.standing.get(item.gtin);
     if (!standing?.itemKnown) return [];
     const whole = { ...item, target: Math.max(item.target, item.level + 1) };

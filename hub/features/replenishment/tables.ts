@@ -135,7 +135,7 @@ export function levelFacts(sql: Sql, { gtin }: { gtin: string }): StandingLevel 
 }
 
 export function learnedFacts(sql: Sql, body: BodyOf<'replenishment.take-learned'>): LearnedFacts {
-  return { standing: new Map(body.items.map((item) => [item.gtin, levelFacts(sql, item)])) };
+  return { standing: new Map(body.plans.map((item) => [item.gtin, levelFacts(sql, item)])) };
 }
 
 interface ReviewRow {
