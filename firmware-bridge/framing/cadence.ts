@@ -14,10 +14,12 @@ export type Cadence = {
   judge(code: string, at: number, isTimely?: boolean): Repeat | undefined;
 };
 
-/** Nobody moves a second item past a gun sooner; a gun whose trigger bounces, or that reads twice, is inside this. */
-const SOONEST = 90;
-/** A gun nobody has worked with yet. */
-const BEFORE_LEARNING = 160;
+/** No gun decodes twice within this: codes that follow sooner come out of a gun's memory (a cordless one back in range). */
+const FROM_MEMORY = 15;
+/** However fast the work goes, the same code again within this is no second item. */
+const SOONEST = 40;
+/** A gun nobody has worked with yet is doubted only where every gun would be. */
+const BEFORE_LEARNING = 60;
 /** However slowly a clerk works, a pile of the same item may be swept past at this pace. */
 const LATEST = 210;
 /** A bounce is far below the pace of the work; half of it would catch the clerk who speeds up for a pile. */
@@ -44,6 +46,7 @@ export function openCadence(): Cadence {
       const gap = Math.max(0, at - before.at);
       const usual = gaps.length < ENOUGH ? undefined : median(gaps);
       const bar = usual === undefined ? BEFORE_LEARNING : Math.min(LATEST, Math.max(SOONEST, usual * SHARE));
+      if (gap < FROM_MEMORY) return undefined;
       if (code === before.code && gap < bar) {
         const after = Math.round(gap);
         return usual === undefined ? { after } : { after, usual: Math.round(usual) };

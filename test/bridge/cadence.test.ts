@@ -14,17 +14,23 @@ function judged(scans: readonly (readonly [number, string])[]): (number | undefi
 const held = (scans: readonly (readonly [number, string])[]): number => judged(scans).filter(Boolean).length;
 
 describe('a trigger bounce is told from a second item by the gun’s own cadence', () => {
-  test('the same code at once is suspect, also on a gun nobody has worked with', () => {
-    expect(
-      judged([
-        [0, 'a'],
-        [60, 'a'],
-        [900, 'a'],
-      ]),
-    ).toEqual([undefined, 60, undefined]);
+  test('the same code right after is suspect, also on a gun nobody has worked with', () => {
+    const scans = [
+      [0, 'a'],
+      [45, 'a'],
+      [900, 'a'],
+    ] as const;
+    expect(judged(scans)).toEqual([undefined, 45, undefined]);
+  });
+  test('a gun worked with at an ordinary pace is doubted further out', () => {
+    const work = Array.from({ length: 10 }, (_, i) => [800, `code ${i}`] as const);
+    expect(judged([...work, [190, 'code 9'], [230, 'code 9']]).slice(-2)).toEqual([190, undefined]);
+  });
+  test('what a cordless gun kept in its memory comes back to back and is counted, each one', () => {
+    expect(held(Array.from({ length: 30 }, () => [6, 'water'] as const))).toBe(0);
   });
   test('a gun that reads one item again and again teaches nothing by it: every repeat is suspect', () => {
-    expect(held([[0, 'a'], ...Array.from({ length: 40 }, () => [70, 'a'] as const)])).toBe(40);
+    expect(held([[0, 'a'], ...Array.from({ length: 40 }, () => [55, 'a'] as const)])).toBe(40);
   });
   test('different codes are never suspect, however fast', () => {
     expect(held(Array.from({ length: 50 }, (_, i) => [20, `code ${i}`] as const))).toBe(0);
@@ -45,7 +51,7 @@ describe('a trigger bounce is told from a second item by the gun’s own cadence
     const cadence = openCadence();
     cadence.judge('a', 0);
     expect(cadence.judge('a', 0, false)).toBeUndefined();
-    expect(cadence.judge('a', 40, true)).toMatchObject({ after: 40 });
+    expect(cadence.judge('a', 40, true)).toEqual({ after: 40 });
   });
 });
 

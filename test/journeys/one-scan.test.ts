@@ -150,6 +150,8 @@ describe.skipIf(!possible)('the main job, every part a process of its own', () =
     const quantity = before.order?.lines[0]?.quantity ?? 0;
     await shop.killHub();
     await scan(item.gtin.slice(1));
+    // A second piece, not the same one twice: as far apart as hands are.
+    await new Promise((resolve) => setTimeout(resolve, 400));
     await scan(item.gtin.slice(1));
     await shop.startHub();
     const after = await until(view, (v) => (v.order?.lines[0]?.quantity ?? 0) >= quantity + 2, 'both scans arrive');
