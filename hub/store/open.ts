@@ -1,7 +1,11 @@
 import Database from 'better-sqlite3';
 import type { Sql, SqlValue, Store } from '../core/sql.ts';
 
-type Statement = Database.Statement<SqlValue[]>;
+interface Prepared {
+  readonly statement: Database.Statement<SqlValue[]>;
+  /** Names of what it gives; none where nothing comes back. */
+  readonly columns: readonly string[];
+}
 /** A connection whose statements are prepared once and kept by their text. */
 export interface Connection extends Store {
   readonly raw: Database.Database;
@@ -44,19 +48,26 @@ export function openMemory(serialized?: Buffer): Connection {
 }
 
 function connection(raw: Database.Database): Connection {
-  const statements = new Map<string, Statement>();
-  const prepared = (text: string): Statement => {
+  const statements = new Map<string, Prepared>();
+  const prepared = (text: string): Prepared => {
     const known = statements.get(text);
     if (known) return known;
-    const made = raw.prepare<SqlValue[]>(text);
+    const made = prepare(raw, text);
     statements.set(text, made);
     return made;
   };
   const sql: Sql = {
-    get: <T>(text: string, ...values: SqlValue[]) => prepared(text).get(...values) as T | undefined,
-    all: <T>(text: string, ...values: SqlValue[]) => prepared(text).all(...values) as T[],
+    get: <T>(text: string, ...values: SqlValue[]) => {
+      const { statement, columns } = prepared(text);
+      const row = statement.get(...values) as SqlValue[] | undefined;
+      return row && (named(columns, row) as T);
+    },
+    all: <T>(text: string, ...values: SqlValue[]) => {
+      const { statement, columns } = prepared(text);
+      return (statement.all(...values) as SqlValue[][]).map((row) => named(columns, row) as T);
+    },
     run: (text, ...values) => {
-      prepared(text).run(...values);
+      prepared(text).statement.run(...values);
     },
     settings: keptByText(),
   };
@@ -70,6 +81,19 @@ function connection(raw: Database.Database): Connection {
     },
     close: () => raw.close(),
   };
+}
+
+/** Rows are fetched as lists and named here: the library's own row objects are slower to make, to read and to copy. */
+function prepare(raw: Database.Database, text: string): Prepared {
+  const statement = raw.prepare<SqlValue[]>(text);
+  if (!statement.reader) return { statement, columns: [] };
+  return { statement: statement.raw(), columns: statement.columns().map((column) => column.name) };
+}
+
+function named(columns: readonly string[], row: readonly SqlValue[]): Record<string, SqlValue> {
+  const object: Record<string, SqlValue> = {};
+  for (let i = 0; i < columns.length; i += 1) object[columns[i] as string] = row[i] as SqlValue;
+  return object;
 }
 
 /** A shop has a handful of settings; more texts than this are leftovers of changed ones. */
