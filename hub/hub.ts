@@ -9,7 +9,6 @@ import { Writer } from './store/writer.ts';
 
 export interface Hub {
   readonly url: string;
-  readonly adminToken: string;
   close(): Promise<void>;
 }
 

@@ -1,9 +1,10 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { ConfigRefused, readConfig } from './config.ts';
 import { AlreadyRunning, takeLock } from './edges/lock.ts';
 import { startHub } from './hub.ts';
+import { atomicWrite } from './store/atomic-write.ts';
 import { StoreRefused } from './store/migrate.ts';
 
 /** Starts the hub as a process: says `ready` with its address, or one sentence that says what to do. */
@@ -18,9 +19,7 @@ async function main(): Promise<void> {
     process.exit(70);
   };
   const hub = await startHub(data, config, version(), log, die);
-  writeFileSync(running, JSON.stringify({ pid: process.pid, url: hub.url, adminToken: hub.adminToken }), {
-    mode: 0o600,
-  });
+  atomicWrite(running, JSON.stringify({ pid: process.pid, url: hub.url }), 0o600);
   log.info({ http: hub.url, pid: process.pid }, 'ready');
   const end = async (): Promise<void> => {
     rmSync(running, { force: true });

@@ -1,14 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { HubConfig } from './config.ts';
 import type { Outcome } from './contract/command.ts';
-import { ruleBook } from './core/rule-book.ts';
 import { concernsBridge } from './edges/bridge/desk.ts';
 import { Presence } from './edges/bridge/presence.ts';
 import { bridgeRoutes } from './edges/bridge/routes.ts';
 import { machine } from './edges/clock.ts';
-import { adminRoutes } from './edges/http/admin.ts';
 import { commandRoutes } from './edges/http/commands.ts';
 import { serveDocs } from './edges/http/docs.ts';
 import { type Feed, feedRoutes } from './edges/http/feed.ts';
@@ -50,8 +47,7 @@ export async function serve(start: Start): Promise<Hub> {
   let link: Link = noLink;
   const presence = new Presence(machine.now);
   const vitals: Vitals = { version, epoch: writer.epoch, startedAt, folder, file, link: () => link.view() };
-  const adminToken = randomBytes(24).toString('base64url');
-  const { feed, url } = await startHttp({ ...start, sql, journal, submit, presence, vitals, adminToken });
+  const { feed, url } = await startHttp({ ...start, sql, journal, submit, presence, vitals });
   writer.onCommitted((entries) => {
     feed.tell(entries);
     if (entries.some((e) => concernsBridge(e.type))) presence.changed();
@@ -62,7 +58,6 @@ export async function serve(start: Start): Promise<Hub> {
   const stopLearning = startLearning({ sql, submit, until: () => dayOf(machine.now() - DAY_ENDS_LATER_MS) });
   return {
     url,
-    adminToken,
     close: async () => {
       stopTimers();
       stopLearning();
@@ -102,13 +97,11 @@ interface Parts {
   readonly presence: Presence;
   readonly vitals: Vitals;
   readonly log: Logger;
-  readonly writer: Writer;
-  readonly adminToken: string;
   readonly picture: Picture;
 }
 
 async function startHttp(parts: Parts): Promise<{ feed: Feed & { server: { close(): Promise<void> } }; url: string }> {
-  const { config, sql, journal, submit, presence, vitals, writer, adminToken, picture } = parts;
+  const { config, sql, journal, submit, presence, vitals, picture } = parts;
   const app = openServer(parts.log);
   guardHosts(app);
   await serveDocs(app, vitals.version);
@@ -120,7 +113,6 @@ async function startHttp(parts: Parts): Promise<{ feed: Feed & { server: { close
   for (const routes of featureRoutes) routes(http);
   bridgeRoutes(http, presence, config.bridgeToken);
   healthRoutes(http, presence, vitals);
-  adminRoutes(http, writer, ruleBook(features), adminToken);
   const feed = feedRoutes(app, journal, () => ({
     link: vitals.link(),
     now: now(),

@@ -1,4 +1,3 @@
-import { pinyin } from 'pinyin-pro';
 import type { Item } from '../contract/catalog.ts';
 import type { Outcome } from '../contract/command.ts';
 import type { BodyOf, CommandType } from '../contract/commands.ts';
@@ -7,6 +6,7 @@ import { type DemoItem, demoCatalogue } from '../demo/catalogue.ts';
 import { DEMO_COUNTERS, DEMO_SHIFTS, DEMO_SHOP } from '../demo/shop.ts';
 import { DEMO_STAFF } from '../demo/staff.ts';
 import type { Asked } from './http/http.ts';
+import { initialsOf } from './import/initials.ts';
 
 const PRINTER = 'pretend:printer-1';
 
@@ -67,10 +67,7 @@ function shelf({ shopFloor, restockLevel, unit }: DemoItem): number {
 
 function asItem(item: DemoItem): Item {
   const { gtin, nameZh, nameEn, unit, priceMinor, costMinor, casePack, shelf, backBay, category } = item;
-  const initials = pinyin(nameZh, { pattern: 'first', toneType: 'none', type: 'array' })
-    .join('')
-    .toLowerCase()
-    .slice(0, 60);
+  const initials = initialsOf(nameZh);
   const names = { nameZh, nameEn, initials, categoryZh: category.zh, categoryEn: category.en };
   return { gtin, ...names, unit, priceMinor, costMinor, casePack: Math.max(1, casePack), shelf, backBay };
 }

@@ -30,7 +30,7 @@ export function takeLock(folder: string, pid: number): () => void {
   throw new AlreadyRunning(`${file} could not be taken.`);
 }
 
-/** A process id may be given again after a reboot to something else; only a node process counts as a hub. */
+/** A process id may be given again after a reboot to something else; only a hub or the command line counts. */
 function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
@@ -39,7 +39,7 @@ function isAlive(pid: number): boolean {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('hub');
+    return /hub|tillside/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
   } catch {
     return true;
   }

@@ -6,7 +6,7 @@ import type { WriterAnswer, WriterOrder } from './writer-messages.ts';
 
 /**
  * What the one writer does with an order. It answers when what was ordered is on disk.
- * @throws what the storage says of a note, a new epoch or a backup; of a group it is in the outcomes
+ * @throws what the storage says of a note or a new epoch; of a group it is in the outcomes
  */
 export async function obey(store: Connection, book: RuleBook, order: WriterOrder): Promise<WriterAnswer> {
   switch (order.kind) {
@@ -21,9 +21,6 @@ export async function obey(store: Connection, book: RuleBook, order: WriterOrder
       return { kind: 'done' };
     case 'roll':
       mintEpoch(store, order.epoch, order.at);
-      return { kind: 'done' };
-    case 'backup':
-      await store.raw.backup(order.file);
       return { kind: 'done' };
     case 'close':
       store.raw.pragma('wal_checkpoint(TRUNCATE)');

@@ -5,7 +5,6 @@ export type WriterOrder =
   | { readonly kind: 'group'; readonly commands: readonly Command[] }
   | { readonly kind: 'note'; readonly name: string; readonly value: string }
   | { readonly kind: 'roll'; readonly epoch: string; readonly at: number }
-  | { readonly kind: 'backup'; readonly file: string }
   | { readonly kind: 'close' };
 export type WriterAnswer =
   | { readonly kind: 'ready'; readonly epoch: string; readonly migrated: readonly string[] }

@@ -76,11 +76,6 @@ export class Writer {
     await this.#order({ kind: 'roll', epoch, at });
   }
 
-  /** An online copy of the store into a new file, consistent at one instant, while trade goes on. */
-  async backup(file: string): Promise<void> {
-    await this.#order({ kind: 'backup', file });
-  }
-
   async close(): Promise<void> {
     this.#closed = true;
     await this.#order({ kind: 'close' });
