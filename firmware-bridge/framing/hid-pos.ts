@@ -31,7 +31,7 @@ export function posLayout(descriptor: Uint8Array): PosLayout | undefined {
     const find = (page: number, usage: number): { field: Field; bit: number } | undefined => {
       for (const field of report.fields) {
         const index = field.constant || field.usagePage !== page ? -1 : field.usages.indexOf(usage);
-        if (index >= 0) return { field, bit: field.bit + index * field.size };
+        if (index >= 0 && index < field.count) return { field, bit: field.bit + index * field.size };
       }
       return undefined;
     };

@@ -1,3 +1,5 @@
+import { chance } from '../core/barcode/grammar.ts';
+
 /** One code as it came out of a gun, and what really happened: a second item, or the gun reading the same one again. */
 export type LabelledScan = { at: number; code: string; truth: 'item' | 'bounce' };
 export type Trace = { name: string; scans: LabelledScan[] };
@@ -25,7 +27,7 @@ const QUICKEST = 180;
 
 /** Five kinds of clerk on three kinds of gun, 1,000 items each, the same ones for the same seed. Made up, not recorded. */
 export function triggerTraces(seed: number): Trace[] {
-  const random = chance(seed);
+  const random = chance(seed).next;
   return CLERKS.flatMap((clerk) =>
     GUNS.map((gun) => ({ name: `${clerk.name}, ${gun.name}`, scans: trace(clerk, gun, 1_000, random) })),
   );
@@ -55,15 +57,4 @@ function trace(clerk: Clerk, gun: Gun, items: number, random: () => number): Lab
 function spread(usual: number, random: () => number): number {
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   return usual * Math.exp(0.22 * normal);
-}
-
-/** Mulberry32: small, seeded, good enough for traces. */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
