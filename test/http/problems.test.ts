@@ -95,7 +95,6 @@ test.each([
   ['/api/v1/counters/c9', 404, 'counter-missing'],
   ['/api/v1/slips/slip-of-nobody/picture.svg', 404, 'slip-missing'],
   ['/api/v1/slips?state=folded', 400, 'fst-err-validation'],
-  ['/api/v1/admin/rebuild-check', 401, 'admin-token'],
   ['/api/v1/bridge/work', 401, 'bridge-token'],
 ])('GET %s is a problem %i %s', async (path, status, code) => {
   expectProblem(await hub.get(path), status, code);

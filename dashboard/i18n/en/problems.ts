@@ -12,7 +12,6 @@ export const problems: Readonly<Record<keyof typeof zh, string>> = {
   'problem.foreign-host': 'Open this page by the address the hub printed.',
   'problem.foreign-origin': 'Another site tried to send this; it was not taken.',
   'problem.bridge-token': 'The device program shows no valid token: check its settings.',
-  'problem.admin-token': 'Use the tillside command on the hub’s own machine.',
   'problem.not-found': 'The hub has nothing at this address.',
   'problem.shop-missing': 'This shop is not set up yet: do that first.',
   'problem.badge-of-another-shop': 'This badge belongs to another shop.',

@@ -11,7 +11,6 @@ export const problems = {
   'problem.foreign-host': '请用主机打印出的地址打开本页。',
   'problem.foreign-origin': '别的网站想发送这个操作，没有接受。',
   'problem.bridge-token': '设备程序的口令不对，请检查它的设置。',
-  'problem.admin-token': '请在主机上用 tillside 命令操作。',
   'problem.not-found': '主机上没有这个内容。',
   'problem.shop-missing': '本店还没有设置，请先完成设置。',
   'problem.badge-of-another-shop': '这是别的店的工牌。',
