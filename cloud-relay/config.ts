@@ -39,7 +39,18 @@ export const RelayConfig = Type.Object(
       },
       closed,
     ),
-    mqtt: Type.Object({ host: Type.String({ default: '127.0.0.1' }), port: port(8422) }, closed),
+    mqtt: Type.Object(
+      {
+        host: Type.String({ default: '127.0.0.1' }),
+        port: port(8422),
+        certFile: Type.Optional(Type.String({ description: 'certificate in PEM; with it stores connect by TLS only' })),
+        keyFile: Type.Optional(Type.String()),
+        caFile: Type.Optional(Type.String({ description: 'who signs the certificates of stores' })),
+        crlFile: Type.Optional(Type.String({ description: 'which of them are revoked; must be renewed in time' })),
+        requireCertificate: Type.Boolean({ default: false, description: 'a token alone lets no store in' }),
+      },
+      closed,
+    ),
     broker: Type.Object(
       {
         url: Type.Optional(
@@ -48,6 +59,9 @@ export const RelayConfig = Type.Object(
         clientId: Type.String({ default: 'tillside-hq', pattern: '^[A-Za-z0-9_-]{1,64}$' }),
         username: Type.Optional(Type.String()),
         password: Type.Optional(Type.String()),
+        caFile: Type.Optional(Type.String({ description: 'whom to trust at mqtts://, in PEM' })),
+        certFile: Type.Optional(Type.String()),
+        keyFile: Type.Optional(Type.String()),
       },
       closed,
     ),

@@ -23,6 +23,8 @@ export interface RouteParts {
   /** Called when there is something new to tell a store. */
   readonly instructed: (store: string) => void;
   readonly incarnation: () => string;
+  /** Ends a store's connection, if it has one here. */
+  readonly cut: (store: string) => void;
 }
 
 export interface Feature {

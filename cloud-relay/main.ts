@@ -47,6 +47,14 @@ async function main(): Promise<void> {
         .catch((error: unknown) => log.error({ err: error }, 'the relay did not stop cleanly'))
         .finally(() => process.exit());
     };
+    process.on('SIGHUP', () => {
+      try {
+        relay.renew();
+        log.info('certificates were read again');
+      } catch (error) {
+        log.error({ err: error }, 'the new certificates cannot be used; the old ones stay');
+      }
+    });
     process.once('SIGTERM', end);
     process.once('SIGINT', end);
   } catch (error) {

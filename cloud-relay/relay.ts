@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
-import { EmbeddedBroker } from './broker/embedded.ts';
-import type { BrokerEvents, BrokerLine } from './broker/line.ts';
+import type { BrokerLine } from './broker/line.ts';
 import type { RelayConfig } from './config.ts';
 import { features } from './features/index.ts';
 import { HqFeed } from './http/feed.ts';
 import { buildServer } from './http/server.ts';
+import { openLine } from './line-to-stores.ts';
 import { nodeCodec } from './link/codec.ts';
 import { Ingest, type RelayClock } from './link/ingest.ts';
 import { Leases } from './link/leases.ts';
@@ -23,6 +23,8 @@ export interface Relay {
   /** Where stores connect, when the broker is inside. */
   readonly mqtt: number | undefined;
   readonly incarnation: string;
+  /** Reads certificates and revocations again. */
+  renew(): void;
   /** Closes everything, the last that was opened first. */
   stop(): Promise<void>;
 }
@@ -63,6 +65,7 @@ export async function startRelay(config: RelayConfig, version: string, machine: 
     now: machine.now,
     instructed: (name) => ingest.instructed(name),
     incarnation: () => ingest.incarnation,
+    cut: (name) => line?.cut?.(name),
     worker: () => ({
       ...(leases === undefined ? {} : { parts: leases.held.size }),
       trouble: line?.trouble?.(),
@@ -70,7 +73,7 @@ export async function startRelay(config: RelayConfig, version: string, machine: 
     access: config.http,
     ...(config.dashboardDir === undefined ? {} : { dashboardDir: config.dashboardDir }),
   });
-  line = await openLine(config, ingest, leases, log);
+  line = await openLine(config, db, ingest, leases, log);
   leases?.start();
   ingest.start();
   const stopTending = tending(store, machine, log);
@@ -90,7 +93,7 @@ export async function startRelay(config: RelayConfig, version: string, machine: 
     await closeBell();
     await store.close();
   };
-  return { http, mqtt: line.port, incarnation: ingest.incarnation, stop };
+  return { http, mqtt: line.port, incarnation: ingest.incarnation, renew: () => line.renew?.(), stop };
 }
 
 /** Only workers behind a broker of their own share stores out; with the broker inside, whoever connects is ours. */
@@ -124,32 +127,6 @@ async function openBell(config: RelayConfig, feed: HqFeed): Promise<() => Promis
   const { Bell } = await import('./store/bell.ts');
   const bell = new Bell(url, password, (store) => feed.changed(store));
   return () => bell.close();
-}
-
-async function openLine(
-  config: RelayConfig,
-  ingest: Ingest,
-  leases: Leases | undefined,
-  log: Logger,
-): Promise<BrokerLine> {
-  const events: BrokerEvents = {
-    onUp: (store, bytes) => ingest.receive(store, bytes),
-    onState: (store, online) => void ingest.presence(store, online),
-    log: (level, message, facts) => log[level](facts, message),
-  };
-  const { url, clientId, username, password } = config.broker;
-  if (url !== undefined) {
-    const access = { ...(username === undefined ? {} : { username }), ...(password === undefined ? {} : { password }) };
-    const isShared = leases !== undefined;
-    const name = leases === undefined ? clientId : `${clientId}-${leases.me}`.slice(0, 64);
-    // Loaded only here: a relay with its broker inside starts without the client library.
-    const { BrokerClient } = await import('./broker/external.ts');
-    const broker = { url, clientId: name, isShared, ...access };
-    return new BrokerClient(broker, events, (parts) => void ingest.callAll(parts));
-  }
-  const { stores, autoEnrolToken, mqtt, findFreePort: findFree } = config;
-  const identities = { stores, ...(autoEnrolToken === undefined ? {} : { autoEnrolToken }) };
-  return EmbeddedBroker.start({ ...mqtt, findFree }, identities, events);
 }
 
 function tending(store: OpenStore, machine: Machine, log: Logger): () => void {

@@ -133,8 +133,10 @@ function openLink(
   submit: Http['submit'],
 ): Link {
   const store = readShop(sql)?.store;
-  if (!config.linkUrl || !config.linkToken || !store) return noLink;
-  const settings = { url: config.linkUrl, token: config.linkToken, store, software };
+  const { linkUrl: url, linkToken: token, linkCa: ca, linkCert: cert, linkKey: key } = config;
+  if (!url || !(token ?? cert) || !store) return noLink;
+  const tls = { ...(ca ? { ca } : {}), ...(cert ? { cert } : {}), ...(key ? { key } : {}) };
+  const settings = { url, store, software, tls, ...(token ? { token } : {}) };
   return startLink(
     { ...settings, log: (level, message, facts) => log[level](facts, message) },
     relayStore(sql, journal, writer, submit, machine),

@@ -1,10 +1,11 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import { Aedes, type AuthenticateError, type Client, type PublishPacket } from 'aedes';
 import { storeOfTopic, topicsOf, wireLimit } from '../../hub/contract/uplink.ts';
 import { listen, type Place } from '../listen.ts';
 import { type Identities, isIdentity } from './identities.ts';
 import { type BrokerEvents, type BrokerLine, isOnline } from './line.ts';
 import { SizeGuard } from './size-guard.ts';
+import { certifiedName, openDoor, renewDoor, type TlsFiles } from './tls.ts';
 
 const packetLimit = wireLimit.packed + 1024;
 const strangerLimit = 4096;
@@ -21,10 +22,12 @@ export class EmbeddedBroker implements BrokerLine {
   readonly #server: Server;
   readonly #clients = new Map<string, Client>();
   readonly #sockets = new Set<Socket>();
+  readonly #tls: TlsFiles | undefined;
   port = 0;
 
-  private constructor(events: BrokerEvents, identities: Identities) {
+  private constructor(events: BrokerEvents, identities: Identities, tls: TlsFiles | undefined) {
     this.#events = events;
+    this.#tls = tls;
     this.#identities = identities;
     this.#aedes = new Aedes({
       concurrency: 2000,
@@ -42,13 +45,17 @@ export class EmbeddedBroker implements BrokerLine {
       authorizeSubscribe: (client, wanted, done) =>
         done(null, wanted.topic === topicsOf(client.id).down ? { ...wanted, qos: 0 } : null),
     });
-    // noDelay: with Nagle's algorithm every round trip of one batch in flight costs some 45 ms.
-    this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
+    this.#server = openDoor(tls, (socket) => this.#accept(socket));
     this.#server.maxConnections = 5000;
   }
 
-  static async start(place: Place, identities: Identities, events: BrokerEvents): Promise<EmbeddedBroker> {
-    const broker = new EmbeddedBroker(events, identities);
+  static async start(
+    place: Place,
+    identities: Identities,
+    events: BrokerEvents,
+    tls?: TlsFiles,
+  ): Promise<EmbeddedBroker> {
+    const broker = new EmbeddedBroker(events, identities, tls);
     await broker.#aedes.listen();
     broker.#watch();
     broker.port = await listen(broker.#server, place);
@@ -82,11 +89,28 @@ export class EmbeddedBroker implements BrokerLine {
     token: Uint8Array | undefined,
     done: (error: AuthenticateError | null, success: boolean | null) => void,
   ): void {
-    const isKnown =
-      name !== undefined && name === client.id && token !== undefined && isIdentity(this.#identities, name, token);
-    if (!isKnown) this.#events.log('info', 'a client was refused', { client: client.id.slice(0, 64) });
-    else if (client.conn instanceof SizeGuard) client.conn.limit = packetLimit;
-    done(null, isKnown);
+    const guard = client.conn instanceof SizeGuard ? client.conn : undefined;
+    const certified = guard === undefined ? undefined : certifiedName(guard.socket);
+    const isNamed = client.id === (name ?? certified);
+    const known = isNamed ? isIdentity(this.#identities, client.id, { token, certified }) : Promise.resolve(false);
+    const settle = (isKnown: boolean): void => {
+      if (!isKnown) this.#events.log('info', 'a client was refused', { client: client.id.slice(0, 64) });
+      else if (guard !== undefined) guard.limit = packetLimit;
+      done(null, isKnown);
+    };
+    known.then(settle, (error: unknown) => {
+      this.#events.log('warn', 'nobody can be let in: the store failed', { error: String(error) });
+      settle(false);
+    });
+  }
+
+  /** Ends a store's connection; whether it may come back is asked when it does. */
+  cut(store: string): void {
+    this.#clients.get(store)?.close();
+  }
+
+  renew(): void {
+    renewDoor(this.#server, this.#tls);
   }
 
   /** Also asked for last wills: what a store may not say while it lives it may not say when it dies. */

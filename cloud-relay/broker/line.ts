@@ -5,6 +5,10 @@ export interface BrokerLine {
   close(): Promise<void>;
   /** Where stores connect, when the broker is inside. */
   readonly port?: number;
+  /** Ends a store's connection, where the broker is inside. */
+  cut?(store: string): void;
+  /** Reads certificates again, where the broker is inside. */
+  renew?(): void;
   /** Listens to the stores of these partitions only. */
   cover?(parts: ReadonlySet<string>): void;
   /** A code for the health page, when something is wrong with it. */

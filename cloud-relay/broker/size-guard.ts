@@ -6,7 +6,7 @@ import { Duplex } from 'node:stream';
  * memory: the broker inside would wait for all of it first.
  */
 export class SizeGuard extends Duplex {
-  readonly #socket: Socket;
+  readonly socket: Socket;
   /** Largest packet taken, in bytes; small until the client has shown who it is. */
   limit: number;
   #left = 0;
@@ -15,7 +15,7 @@ export class SizeGuard extends Duplex {
 
   constructor(socket: Socket, limit: number) {
     super({ allowHalfOpen: false });
-    this.#socket = socket;
+    this.socket = socket;
     this.limit = limit;
     socket.on('data', (chunk: Buffer) => {
       if (!this.#fits(chunk)) this.destroy(new Error('packet too large'));
@@ -54,19 +54,19 @@ export class SizeGuard extends Duplex {
   }
 
   override _read(): void {
-    this.#socket.resume();
+    this.socket.resume();
   }
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.#socket.write(chunk, done);
+    this.socket.write(chunk, done);
   }
   override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
-    this.#socket.write(Buffer.concat(chunks.map(({ chunk }) => chunk)), done);
+    this.socket.write(Buffer.concat(chunks.map(({ chunk }) => chunk)), done);
   }
   override _final(done: (error?: Error | null) => void): void {
-    this.#socket.end(done);
+    this.socket.end(done);
   }
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
-    this.#socket.destroy();
+    this.socket.destroy();
     done(error);
   }
 }

@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.ts';
+import { identities } from './identities/index.ts';
 import { instructions } from './instructions/index.ts';
 import { sales } from './sales/index.ts';
 import { stock } from './stock/index.ts';
@@ -6,4 +7,4 @@ import { stores } from './stores/index.ts';
 import { tasks } from './tasks/index.ts';
 
 /** Everything HQ makes of what stores send. */
-export const features: readonly Feature[] = [stores, stock, tasks, sales, instructions];
+export const features: readonly Feature[] = [stores, stock, tasks, sales, instructions, identities];

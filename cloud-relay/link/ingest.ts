@@ -1,6 +1,7 @@
 import { type Batch, type DownMessage, partitionOf, type UpMessage } from '../../hub/contract/uplink.ts';
 import { type Codec, pack } from '../../hub/core/link/wire.ts';
 import type { Feature } from '../feature.ts';
+import { deniedStores } from '../features/identities/tables.ts';
 import { settle } from '../features/instructions/tables.ts';
 import { noteHeard, noteOffline } from '../features/stores/tables.ts';
 import type { Database, Sql, Transaction } from '../store/database.ts';
@@ -179,7 +180,9 @@ export class Ingest {
     const stores = [...new Set(sorted.map(({ store }) => store))];
     await this.#parts.partitions?.guard(tx, stores);
     await this.#parts.announce?.(tx, stores);
+    const denied = new Set(await deniedStores(tx));
     for (const { store, bytes } of sorted) {
+      if (denied.has(store)) continue;
       const read = readUp(bytes, this.#parts.codec);
       if ('fault' in read)
         this.#parts.log?.('warn', 'a message of a store cannot be read', { store, fault: read.fault });

@@ -73,6 +73,7 @@ const parts = (): ServerParts => ({
   now: () => world.now,
   instructed: () => {},
   incarnation: () => world.hq.ingest.incarnation,
+  cut: () => {},
   dashboardDir: dir,
   access: { host: '127.0.0.1', names: ['hq.example'] },
 });

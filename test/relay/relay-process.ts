@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { nodeCodec } from '../../hub/edges/relay/codec.ts';
-import { MqttTransport } from '../../hub/edges/relay/mqtt.ts';
+import { type MqttLine, MqttTransport } from '../../hub/edges/relay/mqtt.ts';
+import type { UplinkStore } from '../../hub/edges/relay/port.ts';
 import { Uplink } from '../../hub/edges/relay/uplink.ts';
 import type { HubDouble } from './hub-double.ts';
 
@@ -56,6 +57,11 @@ const relayProgram = (): string[] =>
 
 /** The product's uplink over the product's MQTT line, on the machine's clock. */
 export function realUplink(store: HubDouble, name: string, port: number, tuning = {}, secret = token): Uplink {
+  return uplinkBy(store, { url: `mqtt://127.0.0.1:${port}`, store: name, token: secret }, tuning);
+}
+
+/** The same with whatever the line needs. */
+export function uplinkBy(store: UplinkStore, line: Omit<MqttLine, 'clock' | 'random'>, tuning = {}): Uplink {
   const clock = {
     now: () => Date.now(),
     ticks: () => performance.now(),
@@ -64,8 +70,7 @@ export function realUplink(store: HubDouble, name: string, port: number, tuning 
       return () => clearTimeout(timer);
     },
   };
-  const url = `mqtt://127.0.0.1:${port}`;
-  const transport = new MqttTransport({ url, store: name, token: secret, clock, random: Math.random });
+  const transport = new MqttTransport({ ...line, clock, random: Math.random });
   const newId = (): string => randomBytes(9).toString('base64url');
   return new Uplink({ store, transport, clock, codec: nodeCodec, newId, software: 'test', tuning });
 }

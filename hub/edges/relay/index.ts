@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { LinkView } from '../../contract/board.ts';
 import { nodeCodec } from './codec.ts';
-import { MqttTransport } from './mqtt.ts';
+import { type LineTls, MqttTransport } from './mqtt.ts';
 import type { LinkClock, LinkLog, UplinkStore } from './port.ts';
 import { Uplink } from './uplink.ts';
 
@@ -12,7 +12,9 @@ export interface LinkSettings {
   readonly url: string;
   /** Name of this store on the link (`ShopSetUp.store`). */
   readonly store: string;
-  readonly token: string;
+  /** What the store shows, unless its certificate is enough. */
+  readonly token?: string;
+  readonly tls?: LineTls;
   readonly software: string;
   readonly log?: LinkLog;
 }
@@ -41,10 +43,18 @@ export const noLink: Link = {
 
 /** Starts sending the journal to HQ and taking its instructions; returns at once, and goes on until stopped. */
 export function startLink(settings: LinkSettings, store: UplinkStore): Link {
-  const { url, token, software, log } = settings;
+  const { url, token, tls, software, log } = settings;
   const logged = log === undefined ? {} : { log };
   const clock = machineClock;
-  const transport = new MqttTransport({ url, token, store: settings.store, clock, random: Math.random, ...logged });
+  const transport = new MqttTransport({
+    url,
+    store: settings.store,
+    clock,
+    random: Math.random,
+    ...(token === undefined ? {} : { token }),
+    ...(tls === undefined ? {} : { tls }),
+    ...logged,
+  });
   const newId = () => randomBytes(12).toString('base64url');
   const uplink = new Uplink({ store, transport, clock, codec: nodeCodec, newId, software, ...logged });
   uplink.start();

@@ -3,12 +3,20 @@ import type { MqttClient } from 'mqtt';
 import { topicsOf } from '../../contract/uplink.ts';
 import type { LinkClock, LinkLog, Transport } from './port.ts';
 
+export interface LineTls {
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+}
+
 export interface MqttLine {
   /** `mqtt://`, `mqtts://`, `ws://` or `wss://`. */
   readonly url: string;
   /** Name of the store: client id, user name and topics are made of it. */
   readonly store: string;
-  readonly token: string;
+  readonly token?: string;
+  /** In PEM: whom to trust, and the certificate by which the store shows who it is. */
+  readonly tls?: LineTls;
   readonly clock: LinkClock;
   /** A number from 0 up to 1, by which hubs that lost the same broker do not all come back at once. */
   readonly random: () => number;
@@ -90,7 +98,8 @@ export class MqttTransport implements Transport {
       clean: true,
       clientId: this.#line.store,
       username: this.#line.store,
-      password: this.#line.token,
+      ...(this.#line.token === undefined ? {} : { password: this.#line.token }),
+      ...this.#line.tls,
       keepalive: 30,
       connectTimeout: 10_000,
       reconnectPeriod: 0,
