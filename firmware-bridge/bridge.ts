@@ -21,6 +21,8 @@ export type BridgeSettings = {
   /** Folder for readings that wait; locked for this bridge alone. */
   data: string;
   pretend: boolean;
+  /** Ms between looks for devices where the system gives no notice of them. */
+  pollEvery?: number;
   link: HubLink;
   now: () => number;
   random: () => number;
@@ -61,6 +63,7 @@ export function startBridge(settings: BridgeSettings): Bridge {
       else if (message.kind === 'notice') trouble(message.text);
     },
     onDeath: (reason) => trouble(`the process of the scanners ended: ${reason}`),
+    args: settings.pollEvery === undefined ? [] : [String(settings.pollEvery)],
   });
 
   /** Accepted, rejected and held sound different on guns that can; the screen says the rest. */

@@ -13,6 +13,12 @@ export const BridgeConfig = Type.Object({
     description: 'one name per machine with devices',
   }),
   data: Type.String({ minLength: 1, default: 'data/bridge', description: 'folder for readings that wait' }),
+  poll_ms: Type.Integer({
+    minimum: 100,
+    maximum: 60_000,
+    default: 2_000,
+    description: 'how often to look for devices where the system gives no notice of them',
+  }),
   pretend: Type.Boolean({ default: false, description: 'offer a printer that is not there' }),
 });
 export type BridgeConfig = Type.Static<typeof BridgeConfig>;

@@ -13,7 +13,7 @@ function main(): void {
     fail(`the settings of the bridge are not complete: ${result.faults.join('; ')}`);
     return;
   }
-  const { hub_url: hubUrl, token, name, data, pretend } = result.config;
+  const { hub_url: hubUrl, token, name, data, pretend, poll_ms: pollEvery } = result.config;
   const log = pino({ base: { program: 'bridge' } });
   const incarnation = uuidv7(Date.now(), randomBytes(10));
   const link = httpLink({ hubUrl, token, bridge: name, incarnation });
@@ -23,6 +23,7 @@ function main(): void {
       incarnation,
       data,
       pretend,
+      pollEvery,
       link,
       now: Date.now,
       random: Math.random,

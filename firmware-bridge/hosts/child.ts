@@ -14,6 +14,8 @@ export type ChildEvents<Out> = {
   /** Called for every start: tell it all it needs to know. */
   onStart(send: (message: Out) => void): void;
   onDeath(reason: string): void;
+  /** What the program is started with. */
+  args?: string[];
 };
 
 /**
@@ -38,7 +40,7 @@ export function superviseChild<Out>(name: string, events: ChildEvents<Out>): Chi
     if (child?.connected) child.send(numbered, undefined, undefined, () => undefined);
   };
   const start = (): void => {
-    const mine = fork(file, [], { execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const mine = fork(file, events.args ?? [], { execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     child = mine;
     lastBeat = startedAt = performance.now();
     let expected = 0;

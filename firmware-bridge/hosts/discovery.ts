@@ -17,8 +17,6 @@ export type Found = {
   vendorId?: number;
 };
 
-const SLOW_POLL = 2_000;
-
 /** Everything a shop may plug in: USB serial lines, HID guns, USB printers. One broken listing never hides the others. */
 export async function discover(notice: (text: string) => void): Promise<Found[]> {
   const [lines = [], guns = [], printers = []] = await Promise.all(
@@ -29,10 +27,10 @@ export async function discover(notice: (text: string) => void): Promise<Found[]>
 }
 
 /**
- * Calls `onChange` when device nodes came or went: at once where the kernel's notice works, else by a slow poll of the
- * names. The full listing starts a program and is left to whoever is called.
+ * Calls `onChange` when device nodes came or went: at once where the kernel's notice works, else by a poll of the names
+ * every so many ms. The full listing starts a program and is left to whoever is called.
  */
-export function watchDevices(onChange: () => void): () => void {
+export function watchDevices(onChange: () => void, pollEvery: number): () => void {
   let before: string | undefined;
   const look = async (): Promise<void> => {
     const names = await Promise.all(['/dev', '/dev/usb'].map((folder) => readdir(folder).catch(() => [])));
@@ -44,7 +42,7 @@ export function watchDevices(onChange: () => void): () => void {
   const watcher = watchQuietly('/dev', (name) => {
     if (isDevice(name)) onChange();
   });
-  const poll = setInterval(() => void look(), SLOW_POLL);
+  const poll = setInterval(() => void look(), pollEvery);
   void look();
   return () => {
     watcher?.close();

@@ -13,6 +13,8 @@ import { watchPunctuality } from './punctuality.ts';
 
 type Held = { plan: DevicePlan; gun: Gun; state: PortFault | { state: 'open' }; since: number };
 
+const USUAL_POLL = 2_000;
+
 /** The process of all guns. It also looks for devices, because looking starts programs and loads drivers. */
 class ScannerHost {
   readonly #guns = new Map<string, Held>();
@@ -29,7 +31,7 @@ class ScannerHost {
   });
 
   constructor() {
-    watchDevices(() => void this.#look());
+    watchDevices(() => void this.#look(), Number(process.argv[2] ?? USUAL_POLL));
   }
 
   #follow(plans: DevicePlan[]): void {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +29,7 @@ export function bridgeProcess(url: string, token: string, extra: Record<string, 
     TILLSIDE__BRIDGE__DATA: data,
     TILLSIDE__BRIDGE__NAME: 'bridge-test',
     TILLSIDE__BRIDGE__PRETEND: 'true',
+    TILLSIDE__BRIDGE__POLL_MS: '150',
   };
   const kill = async (): Promise<void> => {
     const last = child;
@@ -77,6 +78,7 @@ export function bridgeInside(hub: FakeHub): TestBridge {
         incarnation,
         data,
         pretend: true,
+        pollEvery: 150,
         link,
         now: Date.now,
         random: Math.random,
@@ -89,6 +91,19 @@ export function bridgeInside(hub: FakeHub): TestBridge {
       rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+/** The process of guns or of one printer under a bridge. */
+export function childOf(parent: number | undefined, name: string): number {
+  for (const pid of readdirSync('/proc').filter((each) => /^\d+$/u.test(each))) {
+    try {
+      const ppid = /\nPPid:\t(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+      if (Number(ppid) === parent && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(name)) return Number(pid);
+    } catch {
+      // That process has just ended.
+    }
+  }
+  throw new Error(`no child ${name}`);
 }
 
 /** Waits until something is so; says what was awaited when it never is. */

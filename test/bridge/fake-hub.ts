@@ -29,6 +29,22 @@ export class FakeHub {
     this.#work = { version: this.#work.version + 1, plan, jobs };
     for (const tell of this.#news.splice(0)) tell();
   }
+  /** One device more, or other settings for one, beside those that are there. */
+  add(...plans: DevicePlan[]): void {
+    const others = this.#work.plan.filter((plan) => !plans.some((each) => each.identity === plan.identity));
+    this.set([...others, ...plans], this.#work.jobs);
+  }
+  remove(...identities: string[]): void {
+    const jobs = this.#work.jobs.filter((job) => !identities.includes(job.printer));
+    this.set(
+      this.#work.plan.filter((plan) => !identities.includes(plan.identity)),
+      jobs,
+    );
+  }
+  /** Forgets what was heard, for the next test on the same bridge. */
+  clear(): void {
+    for (const heard of [this.readings, this.repeats, this.hellos, this.progress]) heard.length = 0;
+  }
   order(job: PrintJob): void {
     this.set(this.#work.plan, [...this.#work.jobs, job]);
   }
