@@ -1,6 +1,7 @@
+import { categoryWeeksNow } from '../edges/category-weeks.ts';
 import { machine } from '../edges/clock.ts';
 import { DAY_ENDS_LATER_MS } from '../edges/learning.ts';
-import { type LearnedBatch, nextBatch } from '../edges/learning-slice.ts';
+import { nextBatch } from '../edges/learning-slice.ts';
 import { readShop } from '../features/shop/tables.ts';
 import { type DataFolder, lookAt, runningHub } from './data-folder.ts';
 import { both, grouped, type Io, json, line } from './io.ts';
@@ -16,10 +17,14 @@ export async function learnCommand(io: Io, folder: DataFolder, asJson: boolean):
   await withSubmit(folder, io, async (submit) => {
     await submit('replenishment.learn', {});
     if (isLeft) return;
-    for (let batch = next(io, folder); batch !== undefined; batch = next(io, folder)) {
+    told = lookAt(folder, (sql) =>
+      machine.dayIn(readShop(sql)?.timeZone ?? 'Asia/Shanghai')(io.now() - DAY_ENDS_LATER_MS),
+    );
+    const weeks = lookAt(folder, (sql) => categoryWeeksNow(sql, told));
+    const next = () => lookAt(folder, (sql) => nextBatch(sql, told, BATCH, weeks));
+    for (let batch = next(); batch !== undefined; batch = next()) {
       await submit(batch.type, batch.body);
       items += batch.body.plans.length;
-      told = batch.body.date;
     }
   });
   if (asJson) json(io, isLeft ? { asked: true } : { until: told, changed: items });
@@ -29,11 +34,4 @@ export async function learnCommand(io: Io, folder: DataFolder, asJson: boolean):
       io,
       both(`已学习至 ${told}，${grouped(items)} 项有变化。`, `Learned through ${told}; ${grouped(items)} changed.`),
     );
-}
-
-function next(io: Io, folder: DataFolder): LearnedBatch | undefined {
-  return lookAt(folder, (sql) => {
-    const dayOf = machine.dayIn(readShop(sql)?.timeZone ?? 'Asia/Shanghai');
-    return nextBatch(sql, dayOf(io.now() - DAY_ENDS_LATER_MS), BATCH);
-  });
 }

@@ -12,6 +12,7 @@ import {
   nextLearners,
   supplyPolicy,
 } from '../features/replenishment/tables.ts';
+import type { CategoryWeeks } from './category-weeks.ts';
 
 /** A method is chosen anew once in four weeks; in between it only learns on. */
 const METHOD_LASTS = 28;
@@ -29,16 +30,17 @@ export interface LearnedBatch {
  * Works out the next items of the learning of a day: the sums are long, so they are done by whoever reads, a few items at
  * a time, and only what came of them goes to the writer. Where the last batch ended stands in the store.
  * @param until the last day whose trade is over, `YYYY-MM-DD`
+ * @param weeks the weeks of the categories up to that day
  * @returns undefined when all items know that day already
  */
-export function nextBatch(sql: Sql, until: string, size: number): LearnedBatch | undefined {
+export function nextBatch(sql: Sql, until: string, size: number, weeks: CategoryWeeks): LearnedBatch | undefined {
   const state = learningState(sql);
   if (state && (state.date > until || (state.date === until && state.done === 1))) return undefined;
   const after = state?.date === until ? state.after : '';
   const learners = nextLearners(sql, after, size);
   const done = learners.length < size;
   const last = learners.at(-1)?.gtin ?? after;
-  const plans = learners.flatMap((learner) => learned(sql, learner, until) ?? []);
+  const plans = learners.flatMap((learner) => learned(sql, learner, until, weeks) ?? []);
   const id = `hub:learn:${until}:${done ? 'end' : last}:${head(sql)}`;
   return { id, type: 'replenishment.take-learned', body: { date: until, after: last, done, plans } };
 }
@@ -48,7 +50,7 @@ function head(sql: Sql): number {
   return sql.get<{ head: number }>('SELECT coalesce(max(position), 0) AS head FROM journal')?.head ?? 0;
 }
 
-function learned(sql: Sql, learner: LearnerRow, until: string): LearnedItem | undefined {
+function learned(sql: Sql, learner: LearnerRow, until: string, weeks: CategoryWeeks): LearnedItem | undefined {
   const last = dayNumber(until);
   if (last - dayNumber(learner.since) + 1 < LEAST_DAYS) return undefined;
   const { gtin, unit, casePack, room } = learner;
@@ -57,7 +59,7 @@ function learned(sql: Sql, learner: LearnerRow, until: string): LearnedItem | un
   const method = isFresh ? METHODS.find((name) => name === before.method) : undefined;
   const plan = learnItem({
     ...{ days: historyRows(sql, learner, until), until, policy: policyOf(sql), unit },
-    ...{ pack: casePack ?? 1, room: room ?? undefined, method },
+    ...{ pack: casePack ?? 1, room: room ?? undefined, method, category: weeks.get(learner.category) },
   });
   if (plan === undefined) return undefined;
   const chosen = method === undefined ? until : (before?.chosen ?? until);

@@ -50,14 +50,23 @@ function isDue({ sql, until }: Learner): boolean {
 /** The maths is loaded when it is needed: a starting shop has more urgent things to read. */
 async function learnThrough({ sql, until, submit }: Learner, isOver: () => boolean): Promise<void> {
   const { nextBatch } = await import('./learning-slice.ts');
+  const { categoryWeeks } = await import('./category-weeks.ts');
   const day = until();
+  const steps = categoryWeeks(sql, day);
+  let weeks = steps.next();
+  for (; !weeks.done; weeks = steps.next()) {
+    await pause();
+    if (isOver()) return;
+  }
   for (;;) {
     if (isOver()) return;
-    const batch = nextBatch(sql, day, BATCH);
+    const batch = nextBatch(sql, day, BATCH, weeks.value);
     if (batch === undefined) return;
     const outcome = await submit({ ...batch, actor: { by: 'hub' } });
     // A full disk or a refusal stays what it is for now; the next look tries again.
     if (outcome.status !== 'done') return;
-    await new Promise((go) => setTimeout(go, PAUSE_MS).unref());
+    await pause();
   }
 }
+
+const pause = (): Promise<unknown> => new Promise((go) => setTimeout(go, PAUSE_MS).unref());

@@ -1,3 +1,4 @@
+import { dailyPlan } from './daily-plan.ts';
 import { durableScans } from './durable-scans.ts';
 import type { Figure } from './figure.ts';
 import { lookUp } from './look-up.ts';
@@ -7,4 +8,4 @@ import { slowDisk } from './slow-disk.ts';
 import { startUp } from './start-up.ts';
 
 /** All that is measured, in the order in which it is printed. */
-export const figures: readonly Figure[] = [durableScans, slowDisk, openLoop, oneScan, lookUp, startUp];
+export const figures: readonly Figure[] = [durableScans, slowDisk, openLoop, oneScan, lookUp, dailyPlan, startUp];

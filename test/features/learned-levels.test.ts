@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { BodyOf, CommandType } from '../../hub/contract/commands.ts';
 import { dayNumber } from '../../hub/core/calendar.ts';
+import { categoryWeeksNow } from '../../hub/edges/category-weeks.ts';
 import { nextBatch } from '../../hub/edges/learning-slice.ts';
 import { levelReason } from '../../hub/features/replenishment/tables.ts';
 import { openTasks } from '../../hub/features/tasks/tables.ts';
@@ -42,8 +43,10 @@ class Weeks {
   }
   /** Learns everything about the days that are over. @returns the batches it took */
   learn(size = 100): number {
+    const until = dateOf(this.day - 1);
+    const weeks = categoryWeeksNow(this.shop.sql, until);
     for (let batches = 0; ; batches += 1) {
-      const batch = nextBatch(this.shop.sql, dateOf(this.day - 1), size);
+      const batch = nextBatch(this.shop.sql, until, size, weeks);
       if (batch === undefined) return batches;
       this.must(batch.type, batch.body);
     }

@@ -37,7 +37,7 @@ function traded(file: string, now: number): void {
   shop.sql.close();
 }
 
-test('Q-04: the hub learns by itself, tells why and what is at risk first, and keeps what a person pins', async () => {
+test('INV-17: the hub learns by itself, tells why and what is at risk first, and keeps what a person pins', async () => {
   const now = machine.now();
   const file = join(hub.data, 'hub/tillside.db');
   mkdirSync(join(hub.data, 'hub'), { recursive: true });

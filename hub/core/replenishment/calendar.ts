@@ -28,12 +28,13 @@ export function weekdayAfter(today: Weekday, days: number): Weekday {
  * The next chance to order and the deliveries it leads to. An order sent after today's trade must cover the demand of
  * the days up to the FOLLOWING arrival (lead time plus review), which is why a Friday's order is larger.
  * Undefined when a calendar names no possible day.
+ * @param earliest the first day an order may be sent; 1 where today's trade is over but its order is not written yet
  */
-export function orderWindow(calendar: OrderCalendar, today: Weekday): OrderWindow | undefined {
+export function orderWindow(calendar: OrderCalendar, today: Weekday, earliest = 0): OrderWindow | undefined {
   const sends = (day: number): boolean => calendar.orderDays?.includes(weekdayAfter(today, day)) ?? true;
   const brings = (day: number): boolean => calendar.deliveryDays?.includes(weekdayAfter(today, day)) ?? true;
   const arrivalOf = (order: number): number | undefined => firstDay(order + calendar.lead, brings);
-  const order = firstDay(0, sends);
+  const order = firstDay(earliest, sends);
   const arrival = order === undefined ? undefined : arrivalOf(order);
   if (order === undefined || arrival === undefined) return undefined;
   for (let later = order + 1; later <= order + 14; later++) {

@@ -20,6 +20,8 @@ export interface ItemQuestion {
   readonly profile?: WeekProfile | undefined;
   readonly today: Weekday;
   readonly calendar: OrderCalendar;
+  /** The first day an order may be sent, 0 (this evening) when left out. */
+  readonly earliestOrder?: number | undefined;
   /** The wanted share of demand served from the shelf, unless `costs` decide. */
   readonly fill: number;
   readonly costs?: OrderCosts | undefined;
@@ -66,7 +68,7 @@ export interface ItemPlan extends PackLevel {
  * @returns undefined when the calendar allows no delivery
  */
 export function planItem(question: ItemQuestion): ItemPlan | undefined {
-  const window = orderWindow(question.calendar, question.today);
+  const window = orderWindow(question.calendar, question.today, question.earliestOrder);
   if (window === undefined) return undefined;
   const { stockedOut } = question;
   const history =

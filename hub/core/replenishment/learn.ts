@@ -6,7 +6,7 @@ import { chooseMethod, type Method, smootherFor } from './choose.ts';
 import { countDistribution, grainOf, poisson } from './distribution.ts';
 import { type Explanation, explainDemand } from './explain.ts';
 import { errorDispersion, type ItemPlan, planItem } from './item.ts';
-import { weekly } from './weekday.ts';
+import { type WeekProfile, weekly, weekProfile } from './weekday.ts';
 
 /** One day of an item as the shop's book has it. `closing` is what stood on the shelf after the day's last move. */
 export interface DemandDay {
@@ -32,6 +32,8 @@ export interface LearnQuestion {
   readonly pack: number;
   /** What the shelf holds, when somebody said so. */
   readonly room?: number | undefined;
+  /** The category's factors by weekday, Monday first; left out, the item's own sales alone tell. */
+  readonly category?: readonly number[] | undefined;
   /** The method in use; left out, it is chosen anew. */
   readonly method?: Method | undefined;
 }
@@ -67,10 +69,13 @@ export function learnItem(question: LearnQuestion): LearnedPlan | undefined {
   const seen = stockedOut.includes(true)
     ? uncensored(history.map((sold, t) => ({ sold, stockedOut: stockedOut[t] ?? false })))
     : history;
-  const method = question.method ?? chooseMethod(seen).method;
+  const profile = profileOf(seen, today, question.category);
+  const method = question.method ?? chooseMethod(seen, profile).method;
   const { policy, pack } = question;
   const { calendar, fill } = policy;
-  const plan = planItem({ history: seen, method, today, calendar, fill, pack, onHand: 0, arriving: [], reserved: 0 });
+  // Learned before the doors open, the level is for the order at the end of that day.
+  const now = { earliestOrder: 1, onHand: 0, arriving: [], reserved: 0 };
+  const plan = planItem({ history: seen, method, profile, today, calendar, fill, pack, ...now });
   if (plan === undefined) return undefined;
   const week = Array.from({ length: 7 }, (_, i) => rounded(plan.forecast[(i + 7 - (today % 7)) % 7] ?? 0));
   const shelf = shelfLevel(seen, plan, fill, pack, question.room);
@@ -105,6 +110,38 @@ export function historyOf(
     if (day.closing === 0) for (let t = Math.max(0, from + 1); t < to; t++) stockedOut[t] = true;
   });
   return { history, stockedOut };
+}
+
+/**
+ * The category's week, and what of the item's own week stands out from it beyond chance: the item's sales are freed from
+ * the category's factors first, so that its own are drawn to the category rather than to a flat week.
+ * @returns factors in step with the first day of the history
+ */
+function profileOf(history: readonly number[], today: number, category: readonly number[] | undefined): WeekProfile {
+  if (category === undefined) return weekProfile(history);
+  const first = (today - history.length + 7 * history.length) % 7;
+  const shared = Array.from({ length: 7 }, (_, i) => category[(first + i) % 7] ?? 1);
+  const freed = history.map((sold, t) => {
+    const factor = shared[t % 7] ?? 1;
+    return factor > 0.01 ? sold / factor : 0;
+  });
+  const open = shared.map((factor) => (factor > 0.01 ? 1 : 0));
+  const own = weekProfile(freed.map((sold, t) => (open[t % 7] === 1 ? sold : mean(freed))));
+  return shared.map((factor, i) => factor * (own[i] ?? 1));
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, each) => sum + each, 0) / values.length;
+}
+
+/**
+ * The week of a category from the sum of its sales, Monday first.
+ * @param sales units per day, oldest first, the last being a day with weekday `today`
+ */
+export function categoryWeek(sales: readonly number[], today: number): number[] {
+  const profile = weekProfile(sales);
+  const first = (today - sales.length + 7 * sales.length) % 7;
+  return Array.from({ length: 7 }, (_, weekday) => profile[(weekday - first + 7) % 7] ?? 1);
 }
 
 function shelfLevel(

@@ -17,14 +17,17 @@ export function replenishmentRoutes({ app, sql, head, now, today }: Http): void 
     { schema: { querystring: Query, response: { 200: ReplenishmentView } } },
     async ({ query }): Promise<ReplenishmentView> => {
       const state = learningState(sql);
-      // The first of the three days is today, taken as a whole one: right in the morning, on the safe side in the evening.
-      const weekday = weekdayOf(dayNumber(today()) - 1);
+      const date = today();
       return {
         asOf: head(),
         at: now(),
         policy: { ...supplyPolicy(sql) },
         ...(state?.done === 1 ? { learnedThrough: state.date } : {}),
-        items: await atRiskFirst(standings(sql), weekday, Math.min(Number(query.limit ?? 50), 200)),
+        items: await atRiskFirst(
+          standings(sql, date),
+          weekdayOf(dayNumber(date)),
+          Math.min(Number(query.limit ?? 50), 200),
+        ),
       };
     },
   );
@@ -32,11 +35,11 @@ export function replenishmentRoutes({ app, sql, head, now, today }: Http): void 
 
 /** The maths is loaded by the first who asks: a starting shop has more urgent things to read. */
 async function atRiskFirst(rows: readonly StandingRow[], weekday: number, limit: number): Promise<StandingView[]> {
-  const { daysOfCover, riskIn72Hours, safetyOf } = await import('../../core/replenishment/outlook.ts');
+  const { daysOfCover, expectedOn, riskIn72Hours, safetyOf } = await import('../../core/replenishment/outlook.ts');
   const { packsToOrder } = await import('../../core/replenishment/case-pack.ts');
   const closest = rows
     .map((row) => {
-      const demand = { week: JSON.parse(row.week) as number[], dispersion: row.dispersion };
+      const demand = { week: JSON.parse(row.week) as number[], dispersion: row.dispersion, soldToday: row.soldToday };
       const onHand = row.shopFloor + row.backRoom;
       return { row, demand, onHand, safety: safetyOf(demand, onHand, weekday) };
     })
@@ -46,12 +49,14 @@ async function atRiskFirst(rows: readonly StandingRow[], weekday: number, limit:
     const risk = riskIn72Hours(demand, onHand, weekday);
     const cover = daysOfCover(demand, onHand, weekday);
     const pack = row.casePack ?? 1;
+    // The level is for the end of the day, so what will probably be sold till then counts as gone.
+    const tonight = Math.max(0, Math.floor(onHand - expectedOn(demand, weekday, 0)));
     return {
       ...{ gtin: row.gtin, nameZh: row.nameZh, nameEn: row.nameEn, unit: row.unit },
       ...{ shopFloor: row.shopFloor, backRoom: row.backRoom, pinned: row.pinned === 1 },
       ...(row.ruleLevel === null ? {} : { level: row.ruleLevel }),
       orderLevel: row.orderLevel,
-      order: row.orderLevel < 0 ? 0 : pack * packsToOrder(Math.max(0, onHand), row.orderLevel, pack),
+      order: row.orderLevel < 0 ? 0 : pack * packsToOrder(tonight, row.orderLevel, pack),
       daily: demand.week.reduce((sum, mean) => sum + mean, 0) / 7,
       ...(cover === undefined ? {} : { daysOfCover: cover }),
       stockout72h: risk.chance,

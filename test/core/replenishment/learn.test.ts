@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { dayNumber, weekdayOf } from '../../../hub/core/calendar.ts';
-import { type DemandDay, historyOf, type LearnQuestion, learnItem } from '../../../hub/core/replenishment/learn.ts';
+import {
+  categoryWeek,
+  type DemandDay,
+  historyOf,
+  type LearnQuestion,
+  learnItem,
+} from '../../../hub/core/replenishment/learn.ts';
 import { daysOfCover, riskIn72Hours, safetyOf } from '../../../hub/core/replenishment/outlook.ts';
 import { salesSeries, seeded } from './chance.ts';
 
@@ -91,16 +97,39 @@ test('an item that was often out learns a higher level than its sales alone say'
   expect(daily(seeing?.week)).toBeGreaterThan(4.5);
 });
 
-test('Q-04: cover counts the days ahead by their weekdays; the risk falls with stock and knows an empty shelf', () => {
-  const demand = { week: [1, 1, 1, 1, 2, 4, 0], dispersion: 1.3 };
-  expect(daysOfCover(demand, 8, 4)).toBe(5);
-  expect(daysOfCover(demand, 1, 4)).toBe(0.5);
-  expect(daysOfCover(demand, 25, 4)).toBe(15.75);
-  expect(daysOfCover(demand, -3, 4)).toBe(0);
-  expect(daysOfCover({ week: [0, 0, 0, 0, 0, 0, 0], dispersion: 1 }, 5, 1)).toBeUndefined();
-  const risks = [0, 2, 5, 8, 15].map((onHand) => riskIn72Hours(demand, onHand, 4).chance);
+test('INV-17: cover counts the days ahead by their weekdays; the risk falls with stock and knows an empty shelf', () => {
+  const demand = { week: [1, 1, 1, 1, 2, 4, 0], dispersion: 1.3, soldToday: 0 };
+  expect(daysOfCover(demand, 8, 5)).toBe(5);
+  expect(daysOfCover(demand, 1, 5)).toBe(0.5);
+  expect(daysOfCover(demand, 25, 5)).toBe(15.75);
+  expect(daysOfCover(demand, -3, 5)).toBe(0);
+  const half = { ...demand, soldToday: 1 };
+  expect(daysOfCover(half, 7, 5)).toBe(4.5);
+  expect(daysOfCover({ ...demand, soldToday: 9 }, 4, 5)).toBe(2);
+  expect(daysOfCover({ ...demand, week: [0, 0, 0, 0, 0, 0, 0] }, 5, 1)).toBeUndefined();
+  const risks = [0, 2, 5, 8, 15].map((onHand) => riskIn72Hours(demand, onHand, 5).chance);
   expect(risks).toEqual([...risks].sort((a, b) => b - a));
   expect(risks[0]).toBeGreaterThan(0.9);
   expect(risks[4]).toBeLessThan(0.02);
-  expect(safetyOf(demand, 2, 4)).toBeLessThan(safetyOf(demand, 8, 4));
+  expect(riskIn72Hours(half, 5, 5).chance).toBeLessThan(risks[2] ?? 0);
+  expect(safetyOf(demand, 2, 5)).toBeLessThan(safetyOf(demand, 8, 5));
+  expect(safetyOf(demand, 5, 5)).toBeLessThan(safetyOf(half, 5, 5));
+});
+
+test('a slow item takes the week of its category, and a strong one keeps its own', () => {
+  const next = seeded(3);
+  const lunch = categoryWeek(
+    Array.from({ length: 182 }, (_, i) => (weekdayOf(LAST - 181 + i) > 5 ? 40 : 90)),
+    7,
+  );
+  expect(lunch.map((factor) => Number(factor.toFixed(1)))).toEqual([1.2, 1.2, 1.2, 1.2, 1.2, 0.5, 0.5]);
+  const slow = salesSeries(next, 120, { mean: 0.7, factor: 1.2, week: [1, 1, 1, 1, 1, 1, 1], drift: 0 });
+  const taken = learnItem(question({ days: days(slow), category: lunch }))?.week ?? [];
+  expect((taken[6] ?? 0) / (taken[0] ?? 1)).toBeLessThan(0.6);
+  expect((taken[6] ?? 0) / (taken[0] ?? 1)).toBeGreaterThan(0.35);
+  const alone = learnItem(question({ days: days(slow) }))?.week ?? [];
+  expect((alone[6] ?? 0) / (alone[0] ?? 1)).toBeGreaterThan(0.75);
+  const sundays = Array.from({ length: 140 }, (_, i) => (weekdayOf(LAST - 139 + i) === 7 ? 60 : 10));
+  const kept = learnItem(question({ days: days(sundays), category: lunch }))?.week ?? [];
+  expect((kept[6] ?? 0) / (kept[0] ?? 1)).toBeGreaterThan(5);
 });
