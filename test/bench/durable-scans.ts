@@ -102,7 +102,7 @@ function rowOf(spine: readonly number[], bare: readonly number[], rowsPerScan: n
       ? {}
       : {
           reason:
-            'Per scan the spine also looks ten facts up, checks the body, reads the barcode and writes its entries as JSON; the bare side knows all values beforehand.',
+            'Per scan the spine also looks seven facts up, checks the body, reads the barcode, decides four times and makes JSON of its entries; the bare side knows all rows beforehand and only writes them.',
         };
   return {
     figure: 'durable scans, whole spine : bare rows',

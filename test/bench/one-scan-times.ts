@@ -29,12 +29,15 @@ export interface Times {
   readonly writer: number[];
 }
 
-/** Measures all of it in turn, scan by scan; then, apart, because a browser is never at rest, what a browser shows. */
+/**
+ * Warms all sides up, as the first hour of a shop does; measures them in turn, scan by scan; then, apart, because a
+ * browser is never at rest, what a browser shows.
+ */
 export async function measureTimes(
   folder: string,
   data: string,
   goods: readonly Goods[],
-  { scans, shown }: { scans: number; shown: number },
+  { warmUp, scans, shown }: { warmUp: number; scans: number; shown: number },
 ): Promise<Times> {
   const file = join(data, 'hub', 'tillside.db');
   const copy = (name: string): string => copyStore(file, join(folder, name));
@@ -45,11 +48,16 @@ export async function measureTimes(
   const found: Times = { disk: [], feed: [], dom: [], bare: [], http: [], writer: [] };
   const at = (place: number): Goods => goods[place % goods.length] as Goods;
   try {
+    for (let i = 0; i < warmUp; i += 1) {
+      await overHttp(agent, shop.hub.url, at(i), `warm-http-${i}`);
+      await byWriter(writer, at(i), `warm-own-${i}`);
+      if (i % 5 === 0) await onTheFeed(shop, at(i / 5));
+    }
     for (let i = 0; i < scans; i += 1) {
       await throughTheShop(shop, at(i), found);
       found.bare.push(await clocked(async () => bare.write(i)));
-      found.http.push(await clocked(() => overHttp(agent, shop.hub.url, at(i + 30), i)));
-      found.writer.push(await clocked(() => byWriter(writer, at(i), i)));
+      found.http.push(await clocked(() => overHttp(agent, shop.hub.url, at(i + 30), `http-${i}`)));
+      found.writer.push(await clocked(() => byWriter(writer, at(i), `own-${i}`)));
     }
     await onThePage(shop, at, shown, found.dom);
   } finally {
@@ -75,12 +83,17 @@ async function clocked(work: () => Promise<void>): Promise<number> {
 
 const scanned = (item: Goods): string => `]E0${item.gtin.slice(1)}\r`;
 
-async function throughTheShop(shop: OneScanShop, item: Goods, found: Times): Promise<void> {
-  await rest();
+/** @returns when it was sent and when the feed told of it, ns */
+async function onTheFeed(shop: OneScanShop, item: Goods): Promise<{ from: bigint; feedAt: bigint }> {
   const told = shop.nextOnFeed();
   const from = process.hrtime.bigint();
   await shop.cable.send(scanned(item));
-  const feedAt = await told;
+  return { from, feedAt: await told };
+}
+
+async function throughTheShop(shop: OneScanShop, item: Goods, found: Times): Promise<void> {
+  await rest();
+  const { from, feedAt } = await onTheFeed(shop, item);
   while (shop.onDiskAt() < from) await rest(1);
   found.feed.push(Number(feedAt - from) / 1e6);
   found.disk.push(Number(shop.onDiskAt() - from) / 1e6);
@@ -106,15 +119,15 @@ async function onThePage(shop: OneScanShop, at: (place: number) => Goods, scans:
   }
 }
 
-async function byWriter(writer: Writer, item: Goods, i: number): Promise<void> {
-  const body = readingOf(`own-reading-${i}`, 'pretend:gun-2', item.gtin, OPENED_AT + i * 60_000);
+async function byWriter(writer: Writer, item: Goods, id: string): Promise<void> {
+  const body = readingOf(`reading-${id}`, 'pretend:gun-2', item.gtin, OPENED_AT);
   const stamp = { at: body.at, businessDate: TODAY, actor: { by: 'bench' } };
   expectDone(await writer.submit({ id: body.id, type: 'devices.take-reading', body, ...stamp }));
 }
 
 /** Over a kept connection, as the bridge does it. */
-async function overHttp(agent: Agent, url: string, item: Goods, i: number): Promise<void> {
-  const readings = [readingOf(`http-reading-${i}`, 'pretend:gun-2', item.gtin, Date.now())];
+async function overHttp(agent: Agent, url: string, item: Goods, id: string): Promise<void> {
+  const readings = [readingOf(`reading-${id}`, 'pretend:gun-2', item.gtin, Date.now())];
   const payload = Buffer.from(JSON.stringify({ readings }));
   const text = await new Promise<string>((resolve, reject) => {
     const headers = { 'content-type': 'application/json', 'content-length': String(payload.length) };
