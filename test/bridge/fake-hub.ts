@@ -12,6 +12,9 @@ import type { HubLink } from '../../firmware-bridge/link.ts';
 
 type Body = { readings: Reading[]; devices: DeviceReport[] } & BridgeHello & JobProgress;
 
+/** Codes that begin so get another verdict than "accepted". */
+const SPECIAL: Readonly<Record<string, Verdict['verdict']>> = { '?': 'unknown', '!': 'held' };
+
 /** A hub that keeps everything it hears in memory; the same one answers calls in the process and over HTTP. */
 export class FakeHub {
   readonly token = '0123456789abcdef-token';
@@ -73,7 +76,7 @@ export class FakeHub {
         if (this.#seen.has(reading.id)) this.repeats.push(reading.id);
         else this.readings.push(reading);
         this.#seen.add(reading.id);
-        return { id: reading.id, verdict: reading.text.startsWith('?') ? 'unknown' : 'accepted' };
+        return { id: reading.id, verdict: SPECIAL[reading.text[0] ?? ''] ?? 'accepted' };
       });
     },
     report: async (devices) => {
@@ -84,8 +87,12 @@ export class FakeHub {
       this.#fail();
       if (this.#work.version <= after) {
         await new Promise<void>((resolve) => {
-          this.#news.push(resolve);
-          signal.addEventListener('abort', () => resolve());
+          const tell = (): void => {
+            signal.removeEventListener('abort', tell);
+            resolve();
+          };
+          this.#news.push(tell);
+          signal.addEventListener('abort', tell);
         });
       }
       this.#fail();

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { DevicePlan } from '../../firmware-bridge/contract/device-report.ts';
 import { type HidGun, openHidBench } from '../rigs/hid-bench.ts';
-import { KEYBOARD_DESCRIPTOR, typed } from '../rigs/hid-reports.ts';
+import { KEYBOARD_DESCRIPTOR, typed, VENDOR_DESCRIPTOR } from '../rigs/hid-reports.ts';
 import { needs } from '../rigs/require.ts';
 import { bridgeProcess, until } from './bridge-process.ts';
 import { FakeHub } from './fake-hub.ts';
@@ -47,12 +47,16 @@ describe.skipIf(!needs('gi:UMockdev'))('HID guns through the real driver (BRF-01
     await until('the bad beep', () => bench.written.length === 2);
     expect(bench.written[1]?.startsWith('0420')).toBe(true);
 
+    bench.scan(gun, ']Q1', '!held');
+    await until('two tones for what is held', () => bench.written.length === 4);
+    expect(bench.written.slice(2).map((hex) => hex.slice(0, 4))).toEqual(['0420', '0440']);
+
     const long = `https://example.cn/01/06901234567892?99=${'农夫'.repeat(40)}`;
     bench.scan(gun, ']Q1', long);
     const burst = Array.from({ length: 50 }, (_, i) => `burst-${i}`);
     for (const code of burst) bench.scan(gun, ']C0', code);
-    await until('all codes', () => hub.readings.length === 53);
-    expect(hub.texts.slice(2)).toEqual([long, ...burst]);
+    await until('all codes', () => hub.readings.length === 54);
+    expect(hub.texts.slice(3)).toEqual([long, ...burst]);
 
     await bench.unplug(gun);
     await until('absent', () => hub.state(identity(gun)) === 'absent');
@@ -80,10 +84,15 @@ describe.skipIf(!needs('gi:UMockdev'))('HID guns through the real driver (BRF-01
       { node: 1, serial: 'RIGHT' },
     ];
     const keys: HidGun = { node: 2, serial: 'KEYS', vendor: '05e0', product: '1200', descriptor: KEYBOARD_DESCRIPTOR };
-    for (const gun of [left, right, keys]) await bench.plug(gun);
-    hub.set([left, right, keys].map(plan));
+    const snapi: HidGun = { node: 3, serial: 'SNAPI', vendor: '05e0', product: '1900', descriptor: VENDOR_DESCRIPTOR };
+    for (const gun of [left, right, keys, snapi]) await bench.plug(gun);
     await bridge.start();
+    for (const gun of [keys, snapi])
+      await until(`${gun.serial} is found in the wrong mode`, () => hub.state(identity(gun)) === 'wrong-mode');
+    expect(hub.devices.find((device) => device.identity === identity(snapi))?.detail).toMatch(/SNAPI.*USB CDC Host/u);
+    hub.set([left, right, keys, snapi].map(plan));
     for (const gun of [left, right, keys]) await until(`${gun.serial} open`, () => hub.state(identity(gun)) === 'open');
+    await until('snapi cannot be read', () => hub.state(identity(snapi)) === 'wrong-mode');
     bench.scan(left, ']E0', '1');
     bench.scan(right, ']E0', '2');
     for (const report of typed('6901234567892\n')) bench.send(keys, report);

@@ -19,6 +19,11 @@ export const KEYBOARD_DESCRIPTOR = Uint8Array.from(
   ),
 );
 
+/** Descriptor of a gun in a mode only its maker knows: one page of the vendor's own, eight bytes long. */
+export const VENDOR_DESCRIPTOR = Uint8Array.from(
+  Buffer.from('0600ff0901a101150026ff00750895080901810 2c0'.replace(' ', ''), 'hex'),
+);
+
 /** The 64-byte reports a HID POS gun sends for one code, as many as it takes. */
 export function posReports(aim: string, data: Uint8Array): Uint8Array[] {
   const parts = Math.max(1, Math.ceil(data.length / 56));
