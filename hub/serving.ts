@@ -13,7 +13,8 @@ import { healthRoutes, type Vitals } from './edges/http/health.ts';
 import type { Asked, Http, Picture } from './edges/http/http.ts';
 import { guardHosts, listen, openServer, servePages } from './edges/http/server.ts';
 import { DAY_ENDS_LATER_MS, startLearning } from './edges/learning.ts';
-import { type Link, noLink, startLink } from './edges/relay/index.ts';
+import { type Link, noLink, type Surroundings, startLink } from './edges/relay/index.ts';
+import { spaceOf } from './edges/relay/space.ts';
 import { relayStore } from './edges/relay-store.ts';
 import { startTimers } from './edges/timers.ts';
 import { features } from './features/index.ts';
@@ -38,7 +39,7 @@ export interface Start {
 
 /** Everything a running hub is made of, put together in one place and taken apart in the opposite order. */
 export async function serve(start: Start): Promise<Hub> {
-  const { folder, file, startedAt, config, version, log, writer } = start;
+  const { folder, file, startedAt, config, version, writer } = start;
   const sql = openReader(file);
   const journal = journalOf(sql);
   const submit = submitter(writer, sql, config);
@@ -52,9 +53,9 @@ export async function serve(start: Start): Promise<Hub> {
     feed.tell(entries);
     if (entries.some((e) => concernsBridge(e.type))) presence.changed();
   });
-  link = openLink(config, version, log, sql, journal, writer, submit);
-  const stopTimers = startTimers(sql, features, machine.now, submit);
   const dayOf = (at: number): string => machine.dayIn(readShop(sql)?.timeZone ?? config.timeZone)(at);
+  link = openLink(start, sql, journal, submit, () => ({ day: dayOf(machine.now()), ...spaceOf(folder, file) }));
+  const stopTimers = startTimers(sql, features, machine.now, submit);
   const stopLearning = startLearning({ sql, submit, until: () => dayOf(machine.now() - DAY_ENDS_LATER_MS) });
   return {
     url,
@@ -124,19 +125,17 @@ async function startHttp(parts: Parts): Promise<{ feed: Feed & { server: { close
 }
 
 function openLink(
-  config: HubConfig,
-  software: string,
-  log: Logger,
+  { config, version: software, log, writer }: Start,
   sql: Connection,
   journal: Journal,
-  writer: Writer,
   submit: Http['submit'],
+  surroundings: () => Surroundings,
 ): Link {
   const store = readShop(sql)?.store;
   const { linkUrl: url, linkToken: token, linkCa: ca, linkCert: cert, linkKey: key } = config;
   if (!url || !(token ?? cert) || !store) return noLink;
   const tls = { ...(ca ? { ca } : {}), ...(cert ? { cert } : {}), ...(key ? { key } : {}) };
-  const settings = { url, store, software, tls, ...(token ? { token } : {}) };
+  const settings = { url, store, software, surroundings, tls, ...(token ? { token } : {}) };
   return startLink(
     { ...settings, log: (level, message, facts) => log[level](facts, message) },
     relayStore(sql, journal, writer, submit, machine),

@@ -11,6 +11,7 @@ export const LinkView = Type.Object({
   pending: Type.Integer(),
   oldestPendingAt: Type.Optional(Type.Integer()),
   lastMarkAt: Type.Optional(Type.Integer()),
+  diskDays: Type.Optional(Type.Integer({ description: 'days for which the disk takes entries, HQ being away' })),
   trouble: Type.Optional(Type.String({ description: 'code of what is wrong, for the dictionary' })),
 });
 export type LinkView = Type.Static<typeof LinkView>;

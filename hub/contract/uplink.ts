@@ -40,6 +40,13 @@ export type EpochClaim = Type.Static<typeof EpochClaim>;
 export const EpochMark = Type.Object({ ep: Token, mark: Sequence }, open);
 export type EpochMark = Type.Static<typeof EpochMark>;
 
+/** A store's business date now, and for how many days its disk lasts; absent where an older hub does not say. */
+const about = {
+  day: Type.Optional(Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' })),
+  diskDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+  oldestAt: Type.Optional(When),
+};
+
 /**
  * First word of a session. `epochs` are the newest ones (or those that end before `upTo`, when HQ wanted older ones);
  * `acked` is how far the store believes HQ is, and in whose incarnation: by it an HQ restored from a backup knows.
@@ -56,6 +63,7 @@ export const Hello = Type.Object(
     pending: Sequence,
     clock: When,
     software: Type.String({ maxLength: 80 }),
+    ...about,
   },
   open,
 );
@@ -88,10 +96,51 @@ export const Tip = Type.Object(
     last: Sequence,
     pending: Sequence,
     clock: When,
+    stock: Type.Optional(Type.String({ maxLength: 40, description: 'root of the digest of all levels' })),
+    ...about,
   },
   open,
 );
 export type Tip = Type.Static<typeof Tip>;
+
+/** HQ's levels differ: the digest in 1,024 buckets, asked for by `stock`. True as of `last` in `ep`. */
+export const Digest = Type.Object(
+  {
+    v: Type.Literal(1),
+    t: Type.Literal('digest'),
+    sid: Token,
+    ep: Token,
+    last: Sequence,
+    buckets: Type.Array(Sequence, { minItems: 1024, maxItems: 1024 }),
+  },
+  open,
+);
+export type Digest = Type.Static<typeof Digest>;
+
+/** Every level of the items in these buckets, absolute: what HQ has beyond them the store has not. */
+export const Levels = Type.Object(
+  {
+    v: Type.Literal(1),
+    t: Type.Literal('levels'),
+    sid: Token,
+    ep: Token,
+    last: Sequence,
+    buckets: Type.Array(Type.Integer({ minimum: 0, maximum: 1023 }), { maxItems: 1024 }),
+    levels: Type.Array(
+      Type.Object(
+        {
+          gtin: Type.String({ minLength: 1, maxLength: 20 }),
+          location: Type.String({ minLength: 1, maxLength: 40 }),
+          onHand: Type.Integer(),
+          rev: Sequence,
+        },
+        open,
+      ),
+    ),
+  },
+  open,
+);
+export type Levels = Type.Static<typeof Levels>;
 
 /** What became of an instruction. `fault` is not final: HQ asks again. */
 export const InstructionStatus = Type.Enum(['done', 'refused', 'expired', 'unsupported', 'fault']);
@@ -155,6 +204,18 @@ export type Ack = Type.Static<typeof Ack>;
 export const Again = Type.Object({ v: Type.Literal(1), t: Type.Literal('again'), sid: Token, inc: Token }, open);
 export type Again = Type.Static<typeof Again>;
 
+/** HQ's levels of this store differ from its own: send the digest, or all levels of these buckets. */
+export const StockAsked = Type.Object(
+  {
+    v: Type.Literal(1),
+    t: Type.Literal('stock'),
+    sid: Token,
+    buckets: Type.Optional(Type.Array(Type.Integer({ minimum: 0, maximum: 1023 }), { maxItems: 1024 })),
+  },
+  open,
+);
+export type StockAsked = Type.Static<typeof StockAsked>;
+
 /** HQ wants something of the store. Sent one by one in the order of `seq`, again and again until a final result. */
 export const Instruct = Type.Object(
   {
@@ -172,10 +233,10 @@ export const Instruct = Type.Object(
 );
 export type Instruct = Type.Static<typeof Instruct>;
 
-export const UpMessage = Type.Union([Hello, Batch, Tip, Result]);
-export type UpMessage = Hello | Batch | Tip | Result;
-export const DownMessage = Type.Union([Welcome, Ack, Again, Instruct]);
-export type DownMessage = Welcome | Ack | Again | Instruct;
+export const UpMessage = Type.Union([Hello, Batch, Tip, Result, Digest, Levels]);
+export type UpMessage = Hello | Batch | Tip | Result | Digest | Levels;
+export const DownMessage = Type.Union([Welcome, Ack, Again, Instruct, StockAsked]);
+export type DownMessage = Welcome | Ack | Again | Instruct | StockAsked;
 
 /** Two digits by which ingest workers share out the stores (FNV-1a, 64 parts): the same for a store for ever. */
 export function partitionOf(store: string): string {

@@ -1,4 +1,5 @@
 import type { Outcome } from '../contract/command.ts';
+import type { Level } from '../core/link/stock-digest.ts';
 import { readEntries } from '../core/spine.ts';
 import type { Sql } from '../core/sql.ts';
 import type { Journal } from '../store/journal.ts';
@@ -36,6 +37,7 @@ export function relayStore(
       return { status: 'done', entries: readEntries(sql, row.first ?? 0, row.last ?? -1), repeated: true };
     },
     roll: () => writer.roll(moment.newId(), moment.now()),
+    levels: () => sql.all<Level>('SELECT gtin, location, on_hand AS onHand, rev FROM stock_level'),
     onCommitted: (listener) => writer.onCommitted(() => listener()),
   };
 }

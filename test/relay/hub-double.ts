@@ -2,6 +2,7 @@ import SQLite, { type Database as Disk } from 'better-sqlite3';
 import type { Outcome } from '../../hub/contract/command.ts';
 import type { Entry } from '../../hub/contract/journal.ts';
 import type { EpochRange } from '../../hub/core/link/lanes.ts';
+import type { Level } from '../../hub/core/link/stock-digest.ts';
 import type { Instructed, LinkState, UplinkStore } from '../../hub/edges/relay/port.ts';
 
 /** What a business may write; the double gives it the rest. */
@@ -115,6 +116,13 @@ export class HubDouble implements UplinkStore {
   }
   committed(): void {
     for (const listener of this.#listeners) listener();
+  }
+
+  levels(): Level[] {
+    const rows = this.raw
+      .prepare<[], { gtin: string; on_hand: number; rev: number }>('SELECT gtin, on_hand, rev FROM level')
+      .all();
+    return rows.map(({ gtin, on_hand, rev }) => ({ gtin, location: 'shop-floor', onHand: on_hand, rev }));
   }
 
   /** A stock move with its level after it, as the real inventory journals it. */

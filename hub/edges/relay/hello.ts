@@ -1,4 +1,4 @@
-import type { EpochMark, Hello } from '../../contract/uplink.ts';
+import type { EpochMark, Hello, Tip } from '../../contract/uplink.ts';
 import { claimsOf, type EpochRange } from '../../core/link/lanes.ts';
 
 /** What a session begins with. @param about `upTo` when HQ wanted lives that end before that position */
@@ -6,7 +6,14 @@ export function helloOf(
   sid: string,
   epochs: readonly EpochRange[],
   acked: { inc: string; marks: EpochMark[] } | undefined,
-  about: { upTo: number | undefined; size: number; pending: number; clock: number; software: string },
+  about: {
+    upTo: number | undefined;
+    size: number;
+    pending: number;
+    clock: number;
+    software: string;
+    about?: Pick<Tip, 'day' | 'diskDays' | 'oldestAt'>;
+  },
 ): Hello {
   const { upTo, size, pending, clock, software } = about;
   return {
@@ -20,5 +27,6 @@ export function helloOf(
     pending,
     clock,
     software,
+    ...about.about,
   };
 }

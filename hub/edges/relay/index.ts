@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { LinkView } from '../../contract/board.ts';
 import { nodeCodec } from './codec.ts';
 import { type LineTls, MqttTransport } from './mqtt.ts';
-import type { LinkClock, LinkLog, UplinkStore } from './port.ts';
+import type { LinkClock, LinkLog, Surroundings, UplinkStore } from './port.ts';
 import { Uplink } from './uplink.ts';
 
-export type { Instructed, LinkClock, LinkLog, LinkState, Transport, UplinkStore } from './port.ts';
+export type { Instructed, LinkClock, LinkLog, LinkState, Surroundings, Transport, UplinkStore } from './port.ts';
 
 export interface LinkSettings {
   /** Where HQ's broker is: `mqtt://host:port`. */
@@ -16,6 +16,7 @@ export interface LinkSettings {
   readonly token?: string;
   readonly tls?: LineTls;
   readonly software: string;
+  readonly surroundings?: () => Surroundings;
   readonly log?: LinkLog;
 }
 
@@ -43,8 +44,9 @@ export const noLink: Link = {
 
 /** Starts sending the journal to HQ and taking its instructions; returns at once, and goes on until stopped. */
 export function startLink(settings: LinkSettings, store: UplinkStore): Link {
-  const { url, token, tls, software, log } = settings;
+  const { url, token, tls, software, surroundings, log } = settings;
   const logged = log === undefined ? {} : { log };
+  const looked = surroundings === undefined ? {} : { surroundings };
   const clock = machineClock;
   const transport = new MqttTransport({
     url,
@@ -56,7 +58,7 @@ export function startLink(settings: LinkSettings, store: UplinkStore): Link {
     ...logged,
   });
   const newId = () => randomBytes(12).toString('base64url');
-  const uplink = new Uplink({ store, transport, clock, codec: nodeCodec, newId, software, ...logged });
+  const uplink = new Uplink({ store, transport, clock, codec: nodeCodec, newId, software, ...looked, ...logged });
   uplink.start();
   return { view: () => uplink.view(), stop: () => uplink.stop() };
 }

@@ -2,6 +2,7 @@ import type { Outcome } from '../../contract/command.ts';
 import type { Actor, Entry } from '../../contract/journal.ts';
 import type { EpochMark } from '../../contract/uplink.ts';
 import type { EpochRange } from '../../core/link/lanes.ts';
+import type { Level } from '../../core/link/stock-digest.ts';
 
 /** What the store remembers of HQ: bookkeeping, not business. It shows how far HQ is; HQ's own cursor decides. */
 export interface LinkState {
@@ -43,6 +44,16 @@ export interface UplinkStore {
   onCommitted(listener: () => void): () => void;
   /** Ends the open epoch and opens a new one, durably. Without it live entries wait behind the backlog. */
   roll?(): Promise<void>;
+  /** Every level there is, as of the head. Without it HQ's levels are not compared. */
+  levels?(): readonly Level[];
+}
+
+/** What a store says of itself beside its entries. */
+export interface Surroundings {
+  /** The business date now. */
+  readonly day: string;
+  readonly freeBytes: number;
+  readonly usedBytes: number;
 }
 
 /** One line to HQ. It loses, repeats and delays as it likes; nothing is sent while it is down. */

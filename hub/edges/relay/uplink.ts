@@ -1,5 +1,5 @@
 import type { LinkView } from '../../contract/board.ts';
-import type { Ack, DownMessage, Welcome } from '../../contract/uplink.ts';
+import type { Ack, DownMessage, StockAsked, Welcome } from '../../contract/uplink.ts';
 import {
   chooseLane,
   claimsOf,
@@ -9,26 +9,15 @@ import {
   pendingIn,
   withHead,
 } from '../../core/link/lanes.ts';
-import { type Codec, pack, unpack } from '../../core/link/wire.ts';
+import { pack, unpack } from '../../core/link/wire.ts';
 import { cutBatch } from './batch.ts';
+import { Beacon } from './beacon.ts';
 import { Downlink } from './downlink.ts';
 import { helloOf } from './hello.ts';
 import { downMessage } from './message.ts';
+import type { UplinkOptions } from './options.ts';
 import { Pace, type Tuning, usualTuning } from './pace.ts';
-import type { LinkClock, LinkLog, Transport, UplinkStore } from './port.ts';
 import { Standing } from './standing.ts';
-
-export interface UplinkOptions {
-  readonly store: UplinkStore;
-  readonly transport: Transport;
-  readonly clock: LinkClock;
-  readonly codec: Codec;
-  /** A text never given before, also by an earlier life of this program. */
-  readonly newId: () => string;
-  readonly software: string;
-  readonly log?: LinkLog;
-  readonly tuning?: Partial<Tuning>;
-}
 
 interface Flight {
   readonly n: number;
@@ -49,6 +38,7 @@ export class Uplink {
   readonly #tuning: Tuning;
   readonly #standing: Standing;
   readonly #downlink: Downlink;
+  readonly #beacon: Beacon;
   #phase: 'down' | 'greeting' | 'rolling' | 'open' = 'down';
   #downReason: string | undefined = 'unreachable';
   #downSince: number;
@@ -73,6 +63,7 @@ export class Uplink {
     this.#epochs = [...options.store.epochs()];
     this.#standing = new Standing(options, this.#tuning.markEvery, this.#epochs);
     this.#downlink = new Downlink(options.store, options.clock, (result) => this.#send(result));
+    this.#beacon = new Beacon(options.store, options.clock, options.surroundings);
     this.#downSince = options.clock.ticks();
     options.transport.onUp(() => this.#safely(() => this.#greet()));
     options.transport.onDown((reason) => this.#fall(reason));
@@ -111,7 +102,9 @@ export class Uplink {
     const connected = this.#phase === 'open';
     const pending = this.#standing.pending(this.#lanes());
     const trouble = this.#phase === 'down' ? this.#downReason : (this.#standing.trouble() ?? this.#silent());
-    return { configured: true, connected, ...pending, ...(trouble === undefined ? {} : { trouble }) };
+    const days = this.#beacon.daysLeft();
+    const diskDays = days === undefined ? {} : { diskDays: days };
+    return { configured: true, connected, ...pending, ...diskDays, ...(trouble === undefined ? {} : { trouble }) };
   }
 
   #silent(): string | undefined {
@@ -146,6 +139,7 @@ export class Uplink {
       pending: pendingIn(this.#lanes()),
       clock: this.#o.clock.now(),
       software: this.#o.software,
+      about: this.#beacon.about(this.#standing.pending(this.#lanes()).oldestPendingAt),
     });
     this.#repeat(pack(hello, this.#o.codec));
   }
@@ -177,6 +171,7 @@ export class Uplink {
     if (message === undefined) this.#o.log?.('warn', 'a message of HQ has no form this hub knows', {});
     else if (message.t === 'welcome') this.#welcome(message).catch((error: unknown) => this.#failed(error));
     else if (message.t === 'ack') this.#ack(message);
+    else if (message.t === 'stock') this.#stock(message);
     else if (message.t === 'instruct') this.#instructed(message).catch((error: unknown) => this.#failed(error));
     else if (message.sid === this.#sid || (message.sid === '*' && this.#phase === 'open')) this.#greet();
   }
@@ -289,10 +284,16 @@ export class Uplink {
     const current = withHead(this.#epochs, this.#o.store.head()).at(-1);
     if (this.#phase !== 'open' || this.#flight !== undefined || current === undefined) return;
     this.#n += 1;
-    const last = current.last - current.first + 1;
-    const pending = pendingIn(this.#lanes());
-    const clock = this.#o.clock.now();
-    this.#send({ v: 1, t: 'tip', sid: this.#sid, n: this.#n, ep: current.epoch, last, pending, clock });
+    const { pending, oldestPendingAt: oldestAt } = this.#standing.pending(this.#lanes());
+    this.#send(this.#beacon.tip({ sid: this.#sid, n: this.#n }, current, { pending, oldestAt }));
     this.#later(this.#tuning.tipEvery, () => this.#tip());
+  }
+
+  /** HQ's levels differ from ours; what is under way now will change them again, so only a quiet store answers. */
+  #stock(message: StockAsked): void {
+    const current = withHead(this.#epochs, this.#o.store.head()).at(-1);
+    const isQuiet = this.#phase === 'open' && this.#flight === undefined && this.#lanes().length === 0;
+    if (message.sid !== this.#sid || !isQuiet || current === undefined) return;
+    for (const part of this.#beacon.stock(message, current)) this.#send(part);
   }
 }
