@@ -24,7 +24,6 @@ export function ItemLevel({ item, send }: { item: ItemView; send: Send }) {
         size="small"
         look="quiet"
         testid="item-pin"
-        pressed={isPinned}
         onAct={() => send(isPinned ? 'replenishment.unpin' : 'replenishment.pin', { gtin })}
       >
         {language.t(isPinned ? 'item.unpin' : 'item.pin')}

@@ -1,46 +1,23 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ItemView } from '../../hub/contract/catalog.ts';
 import type { ReplenishmentView } from '../../hub/contract/replenishment.ts';
 import { machine } from '../../hub/edges/clock.ts';
-import { openReader, openWriter } from '../../hub/store/open.ts';
+import { openReader } from '../../hub/store/open.ts';
 import { Desk } from '../cli/desk.ts';
-import { NOODLES, TestShop, WATER } from '../rigs/shop.ts';
+import { NOODLES, WATER } from '../rigs/shop.ts';
 import { RunningHub } from './running-hub.ts';
+import { traded } from './traded-store.ts';
 
-const DAY_MS = 86_400_000;
-const dayOf = machine.dayIn('Asia/Shanghai');
 let hub: RunningHub;
 beforeEach(() => {
   hub = new RunningHub();
 });
 afterEach(() => hub.close());
 
-/** A store that has traded for eight weeks up to yesterday: water sells 4 a day, noodles 6 and are nearly out. */
-function traded(file: string, now: number): void {
-  const shop = new TestShop(openWriter(file));
-  const goTo = (ago: number): void => {
-    shop.now = now - ago * DAY_MS;
-    shop.today = dayOf(shop.now);
-  };
-  goTo(57);
-  shop.setUp();
-  for (let ago = 56; ago >= 1; ago -= 1) {
-    goTo(ago);
-    const move = (gtin: string, quantity: number) => [
-      shop.command('inventory.receive', { gtin, quantity, location: 'shop-floor' }),
-      shop.command('inventory.move', { gtin, from: 'shop-floor', to: 'customer', quantity, reason: 'sale' }),
-    ];
-    for (const { status } of shop.group([...move(WATER, 4), ...move(NOODLES, 6)])) expect(status).toBe('done');
-  }
-  shop.sql.close();
-}
-
 test('INV-17: the hub learns by itself, tells why and what is at risk first, and keeps what a person pins', async () => {
   const now = machine.now();
   const file = join(hub.data, 'hub/tillside.db');
-  mkdirSync(join(hub.data, 'hub'), { recursive: true });
   traded(file, now);
   await hub.start();
   await expect.poll(() => learnedThrough(), { timeout: 20_000, interval: 300 }).toBeDefined();
@@ -75,7 +52,6 @@ test('tillside learn does the same where no hub runs', async () => {
   const desk = new Desk();
   try {
     const now = Date.UTC(2026, 10, 21, 3, 0, 0);
-    mkdirSync(desk.path('data/hub'), { recursive: true });
     traded(desk.path('data/hub/tillside.db'), now);
     const said = await desk.here('learn', '--json');
     expect(said).toMatchObject({ code: 0, err: '' });
