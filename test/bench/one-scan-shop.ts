@@ -9,6 +9,7 @@ import { BRIDGE_TOKEN, ended, type Program, startHubProgram } from './hub-progra
 import { programArguments } from './program.ts';
 
 export const COUNTER = 'counter-1';
+const TOLD_WITHIN_MS = 10_000;
 
 /** A shop whose gun, bridge and hub are real and apart, and somebody who watches the disk and the feed. */
 export interface OneScanShop {
@@ -22,31 +23,43 @@ export interface OneScanShop {
 }
 
 export async function openShop(folder: string, data: string): Promise<OneScanShop> {
-  const cable = await openPty();
-  const hub = await startHubProgram(data);
-  const identity = 'serial:bench-gun';
-  const gun = { identity, kind: 'scanner', transport: 'serial', path: cable.device, name: 'Bench gun' };
-  await command(hub.url, 'devices.accept', gun);
-  await command(hub.url, 'devices.bind', { identity, counter: COUNTER });
-  const bridge = startBridge(hub.url, join(folder, 'bridge'));
-  await open(hub.url, identity);
+  const closing: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const each of closing.splice(0).reverse()) await each();
+  };
+  try {
+    const cable = await openPty();
+    closing.push(cable.close);
+    const hub = await startHubProgram(data);
+    closing.push(hub.end);
+    const identity = 'serial:bench-gun';
+    const gun = { identity, kind: 'scanner', transport: 'serial', path: cable.device, name: 'Bench gun' };
+    await command(hub.url, 'devices.accept', gun);
+    await command(hub.url, 'devices.bind', { identity, counter: COUNTER });
+    const bridge = startBridge(hub.url, join(folder, 'bridge'));
+    closing.push(() => ended(bridge));
+    await open(hub.url, identity);
+    const watch = await watchDisk(join(data, 'hub', 'tillside.db'));
+    closing.push(watch.close);
+    const feed = await listenTo(hub.url);
+    closing.push(feed.close);
+    return { hub, cable, onDiskAt: watch.grownAt, nextOnFeed: feed.next, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function watchDisk(file: string): Promise<{ grownAt(): bigint; close(): Promise<void> }> {
   const seen = new BigInt64Array(new SharedArrayBuffer(24));
-  const file = join(data, 'hub', 'tillside.db');
-  const watch = startThread('disk-watch-thread', import.meta.url, { file, seen } satisfies DiskWatch);
-  const watchEnded = new Promise((resolve) => watch.once('exit', resolve));
+  const thread = startThread('disk-watch-thread', import.meta.url, { file, seen } satisfies DiskWatch);
+  const gone = new Promise<void>((resolve) => thread.once('exit', () => resolve()));
   while (Atomics.load(seen, 0) === 0n) await new Promise((resolve) => setTimeout(resolve, 5));
-  const feed = await listenTo(hub.url);
   return {
-    hub,
-    cable,
-    onDiskAt: () => Atomics.load(seen, 1),
-    nextOnFeed: feed.next,
-    close: async () => {
+    grownAt: () => Atomics.load(seen, 1),
+    close: () => {
       Atomics.store(seen, 2, 1n);
-      feed.close();
-      await Promise.all([watchEnded, ended(bridge)]);
-      await hub.end();
-      await cable.close();
+      return gone;
     },
   };
 }
@@ -84,7 +97,7 @@ async function open(url: string, identity: string): Promise<void> {
   throw new Error('the bridge never opened the gun');
 }
 
-async function listenTo(url: string): Promise<{ next(): Promise<bigint>; close(): void }> {
+async function listenTo(url: string): Promise<{ next(): Promise<bigint>; close(): Promise<void> }> {
   let told: ((at: bigint) => void) | undefined;
   const request = get(`${url}/api/v1/feed`);
   await new Promise<void>((resolve, reject) => {
@@ -103,8 +116,15 @@ async function listenTo(url: string): Promise<{ next(): Promise<bigint>; close()
     });
   });
   request.on('error', () => undefined);
-  const next = (): Promise<bigint> => new Promise((resolve) => (told = resolve));
-  return { next, close: () => request.destroy() };
+  const next = (): Promise<bigint> =>
+    new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error('the feed never told of the reading')), TOLD_WITHIN_MS);
+      told = (at) => {
+        clearTimeout(late);
+        resolve(at);
+      };
+    });
+  return { next, close: async () => void request.destroy() };
 }
 
 /** What a screen does with a piece of the feed, as far as time is concerned: it parses it. */
