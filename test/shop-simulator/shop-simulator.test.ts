@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkRebuild } from '../../hub/store/rebuild.ts';
+import { compareForecasts, ratioToBest } from './forecasts.ts';
 import { USUAL_WORLD, type World } from './nature.ts';
 import { ShopRun } from './run.ts';
 import { Score, tableOf } from './score.ts';
@@ -46,4 +47,11 @@ describe('a shop whose truth is kept apart from its book', () => {
     expect(tableOf(played({ seed: 4 }).scores)).not.toEqual(tableOf(usual.scores));
     expect(checkRebuild(usual.shop.sql, usual.shop.book).drift).toEqual([]);
   });
+});
+
+test('INV-12: the method chosen for each item is no worse than the best single one over all, nor much in any class', () => {
+  const comparison = compareForecasts({ ...USUAL_WORLD, items: 80, seed: 11 });
+  expect([...comparison.keys()].sort()).toEqual(['all', 'erratic', 'intermittent', 'lumpy', 'smooth']);
+  for (const [group, { errors }] of comparison)
+    expect(ratioToBest(errors), group).toBeLessThanOrEqual(group === 'all' ? 1 : 1.02);
 });
