@@ -4,6 +4,7 @@ import { parse } from 'smol-toml';
 import type { Health } from '../contract/board.ts';
 import { type DataFolder, type RunningHub, runningHub } from './data-folder.ts';
 import type { Finding } from './doctor.ts';
+import { pluggedFinding } from './doctor-plugged.ts';
 import { both, grouped } from './io.ts';
 
 /** After this long without word from HQ, entries that wait are worth a look. */
@@ -25,7 +26,8 @@ export async function programFindings(folder: DataFolder, now: number): Promise<
         detail: both('没有应答。', `${hub.url} does not answer: end process ${hub.pid} and start again.`),
       },
     ];
-  return [settings, hubFinding(hub, health), bridgeFinding(health), linkFinding(health, now), camera(hub)];
+  const plugged = await pluggedFinding(hub);
+  return [settings, hubFinding(hub, health), bridgeFinding(health), ...plugged, linkFinding(health, now), camera(hub)];
 }
 
 function settingsFile(folder: DataFolder): Finding {

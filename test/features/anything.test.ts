@@ -35,6 +35,16 @@ const progress =
 const acts: Readonly<Record<string, Act>> = {
   scan: (shop, [, who, what]) => shop.scan(item(what).slice(1), counter(who)),
   'scan again': (shop, [, who, what]) => shop.scan(item(what).slice(1), counter(who)),
+  'scan in doubt': (shop, [, who, what, much]) => {
+    const text = what % 2 === 0 ? item(what).slice(1) : shop.slipCode(1 + (what % 6));
+    shop.scan(text, counter(who), undefined, { repeat: { after: 20 + (much % 200) } });
+  },
+  'decide a doubt': (shop, [, who, what, much]) => {
+    const held = shop.sql.all<{ id: string }>('SELECT reading AS id FROM held_reading ORDER BY position');
+    const readings = held.slice(0, 1 + (much % 3)).map(({ id }) => id);
+    const as = what % 2 === 0 ? 'item' : 'bounce';
+    shop.do('devices.resolve-held', { readings: readings.length > 0 ? readings : [counter(who)], as });
+  },
   'scan slip': (shop, [, who, what]) => shop.scan(shop.slipCode(1 + (what % 6)), counter(who)),
   'scan badge': (shop, [, who, what]) =>
     shop.scan(encodeControlCode({ kind: 'badge', store: 1, serial: 11 + (what % 4), version: 1 }), counter(who)),

@@ -88,3 +88,19 @@ test('what the counter shows of a scan is what the journal says became of it', a
   const last = (await view()).lastScan;
   expect([refused?.verdict, last?.kind]).toEqual(['unknown', 'unknown']);
 });
+
+test('a code that comes again too soon is held, shown at its counter, and sold when a person says it was a second piece', async () => {
+  const first = hub.reading(WATER.slice(1), { device: 'screen:c2' });
+  const again = hub.reading(WATER.slice(1), { device: 'screen:c2', repeat: { after: 60, usual: 800 } });
+  const { body } = await hub.readings([first, again]);
+  expect(body.verdicts.map(({ verdict }) => verdict)).toEqual(['accepted', 'held']);
+  expect((await hub.readings([again])).body.verdicts[0]?.verdict).toBe('held');
+  const before = await view('c2');
+  expect(before.heldReadings).toMatchObject([{ reading: again.id, after: 60, usual: 800 }]);
+  expect(before.lastScan).toMatchObject({ kind: 'repeat', reading: again.id });
+  const answer = await hub.command('devices.resolve-held', { readings: [again.id], as: 'item' });
+  expect(answer.status).toBe(200);
+  const after = await view('c2');
+  expect(after.heldReadings).toEqual([]);
+  expect((after.order?.lines[0]?.quantity ?? 0) - (before.order?.lines[0]?.quantity ?? 0)).toBe(1);
+});

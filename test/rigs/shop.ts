@@ -46,7 +46,7 @@ export class TestShop {
     if (outcome.status !== 'done') throw new Error(`${type}: ${JSON.stringify(outcome)}`);
     return outcome.entries;
   }
-  scan(text: string, counter = 'c1', id?: string): readonly Entry[] {
+  scan(text: string, counter = 'c1', id?: string, extra: Partial<Reading> = {}): readonly Entry[] {
     this.#ids += 1;
     const reading: Reading = {
       id: id ?? `reading-${this.#ids}`,
@@ -54,6 +54,7 @@ export class TestShop {
       at: this.now,
       raw: Buffer.from(text).toString('base64'),
       text,
+      ...extra,
     };
     return this.must('devices.take-reading', reading, reading.id);
   }
