@@ -2,11 +2,14 @@ import {
   Ack,
   Again,
   Batch,
+  Digest,
   Hello,
   Instruct,
+  Levels,
   LinkEntry,
   Result,
   StateMessage,
+  StockAsked,
   Tip,
   Welcome,
 } from '../../hub/contract/uplink.ts';
@@ -16,10 +19,13 @@ const messages = {
   batch: { schema: Batch, summary: 'Entries of one life, in order, without a gap; one batch is on its way at a time.' },
   tip: { schema: Tip, summary: 'Nothing to send: where the store stands, every half minute.' },
   result: { schema: Result, summary: 'What became of an instruction.' },
+  digest: { schema: Digest, summary: 'What the store has on hand in 1,024 sums; asked for when the roots differ.' },
+  levels: { schema: Levels, summary: 'All levels of the items in the buckets HQ asked for.' },
   welcome: { schema: Welcome, summary: 'Where HQ stands in each life. This, and nothing else, decides what is sent.' },
   ack: { schema: Ack, summary: 'Everything up to the mark is on HQ’s disk, in this incarnation of HQ.' },
   again: { schema: Again, summary: 'HQ does not know the session: say hello again.' },
   instruct: { schema: Instruct, summary: 'HQ wants something of the store; repeated until a final result.' },
+  stock: { schema: StockAsked, summary: 'HQ’s levels differ: the digest, or all levels of these buckets.' },
   state: { schema: StateMessage, summary: 'Birth, and the last will.' },
 } as const;
 type Name = keyof typeof messages;
@@ -66,8 +72,8 @@ export function asyncApi(): object {
     },
     defaultContentType: 'application/json',
     channels: {
-      up: channel('rh/1/{partition}/{store}/up', ['hello', 'batch', 'tip', 'result']),
-      down: channel('rh/1/{partition}/{store}/dn', ['welcome', 'ack', 'again', 'instruct']),
+      up: channel('rh/1/{partition}/{store}/up', ['hello', 'batch', 'tip', 'result', 'digest', 'levels']),
+      down: channel('rh/1/{partition}/{store}/dn', ['welcome', 'ack', 'again', 'instruct', 'stock']),
       state: channel('rh/1/{partition}/{store}/state', ['state']),
     },
     operations: {

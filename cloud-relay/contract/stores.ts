@@ -22,6 +22,18 @@ export const StoreView = Type.Object({
   salesTodayMinor: Type.Integer(),
   ordersToday: Type.Integer(),
   businessDate: Type.Optional(Type.String()),
+  clockOffset: Type.Integer({ description: 'HQ’s clock minus the store’s when its session began, in ms' }),
+  software: Type.String({ description: 'version of the hub' }),
+  oldestPendingAt: Type.Optional(Type.Integer({ description: 'the store’s time of the oldest entry HQ lacks' })),
+  catchUpMs: Type.Optional(Type.Integer({ description: 'how long the backlog will take at the pace of late' })),
+  diskDays: Type.Optional(
+    Type.Integer({ description: 'days for which the store’s disk takes entries, HQ being away' }),
+  ),
+  wholeDay: Type.Optional(Type.String({ description: 'every business date before this one is complete at HQ' })),
+  levelsRepairedAt: Type.Optional(
+    Type.Integer({ description: 'when levels were last set right from the store’s own' }),
+  ),
+  levelsRepaired: Type.Optional(Type.Integer({ description: 'how many were, in all' })),
 });
 export type StoreView = Type.Static<typeof StoreView>;
 

@@ -1,6 +1,6 @@
 import type { Ack, Again, Batch, LinkEntry, Tip } from '../../hub/contract/uplink.ts';
 import { type Arrived, Poison, rankOf, type Take } from '../feature.ts';
-import { advance, cursorOf, noteAlive, noteNewest, noteTold } from '../features/stores/tables.ts';
+import { advance, cursorOf, noteAbout, noteAlive, noteNewest, notePace, noteTold } from '../features/stores/tables.ts';
 import { StorageFault, type Transaction } from '../store/database.ts';
 import { keepEntries, type Placed } from '../store/entries.ts';
 import { incarnationOf } from '../store/hq.ts';
@@ -47,6 +47,7 @@ export async function takeBatch(
     position: cursor.first + cursor.mark + at,
     entry,
   }));
+  await notePace(tx, store, placed.length, now);
   const aside = await keep(tx, takes, store, placed, cursor, now);
   return aside.length === 0 ? answer : { ...answer, aside, quarantined: await countAside(tx, store) };
 }
@@ -119,6 +120,8 @@ export async function takeTip(tx: Transaction, store: string, tip: Tip, now: num
   const cursor = await cursorOf(tx, store, tip.ep);
   if (cursor === undefined) return { v: 1, t: 'again', sid: tip.sid, inc };
   if (cursor.isOpen) await noteTold(tx, store, tip.ep, tip.last);
+  await noteAbout(tx, store, tip, false);
   const { sid, n, ep } = tip;
-  return { v: 1, t: 'ack', sid, n, inc, ep, mark: cursor.mark, win: window, now };
+  const quarantined = await countAside(tx, store);
+  return { v: 1, t: 'ack', sid, n, inc, ep, mark: cursor.mark, win: window, now, quarantined };
 }

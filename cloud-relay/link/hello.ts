@@ -1,6 +1,6 @@
 import type { Again, Hello, Welcome } from '../../hub/contract/uplink.ts';
 import { register } from '../features/stores/rules.ts';
-import { noteHeard, noteLife, storeFacts, writeCursors } from '../features/stores/tables.ts';
+import { noteAbout, noteHeard, noteLife, storeFacts, writeCursors } from '../features/stores/tables.ts';
 import type { Transaction } from '../store/database.ts';
 import { incarnationOf, mintIncarnation } from '../store/hq.ts';
 import { countAside } from '../store/quarantine.ts';
@@ -41,6 +41,7 @@ export async function takeHello(
     const { line } = found;
     await noteLife(tx, store, { epoch: hello.ep, line, offset: now - hello.clock, software: hello.software });
   }
+  await noteAbout(tx, store, hello, false);
   const quarantined = await countAside(tx, store);
   const { marks, want } = found;
   const answer: Welcome = { v: 1, t: 'welcome', sid: hello.sid, inc, marks, win: window, now, quarantined };

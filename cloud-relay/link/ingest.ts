@@ -1,4 +1,11 @@
-import { type Batch, type DownMessage, partitionOf, type UpMessage } from '../../hub/contract/uplink.ts';
+import {
+  type Batch,
+  type Digest,
+  type DownMessage,
+  type Levels,
+  partitionOf,
+  type UpMessage,
+} from '../../hub/contract/uplink.ts';
 import { type Codec, pack } from '../../hub/core/link/wire.ts';
 import type { Feature } from '../feature.ts';
 import { deniedStores } from '../features/identities/tables.ts';
@@ -11,6 +18,7 @@ import { Downlink } from './downlink.ts';
 import { takeHello } from './hello.ts';
 import type { Partitions } from './leases.ts';
 import { readUp } from './message.ts';
+import { StockWatch } from './stock-watch.ts';
 
 /** Time is handed in: `now` is the wall, `after` returns what cancels it. */
 export interface RelayClock {
@@ -58,6 +66,7 @@ export class Ingest {
   readonly #parts: IngestParts;
   readonly #takes: Takes;
   readonly #downlink: Downlink;
+  readonly #stock = new StockWatch();
   readonly #queue: Waiting[] = [];
   #busy = false;
   #stopped = false;
@@ -168,7 +177,8 @@ export class Ingest {
       for (const effect of effects) effect();
       return true;
     } catch (error) {
-      this.#parts.log?.('warn', 'messages could not be written down', { count: group.length, error: String(error) });
+      const facts = { count: group.length, error: String(error), cause: String((error as Error).cause ?? '') };
+      this.#parts.log?.('warn', 'messages could not be written down', facts);
       return false;
     }
   }
@@ -213,17 +223,37 @@ export class Ingest {
       const settled = await settle(tx, store, message, now);
       return settled ? [() => this.instructed(store)] : [];
     }
+    if (message.t === 'digest' || message.t === 'levels') return this.#takeStock(tx, store, message, now);
     const answer =
       message.t === 'tip'
         ? await takeTip(tx, store, message, now)
         : await takeBatch(tx, this.#takes, store, message as Batch, now);
+    const isHeld = message.t === 'tip' && answer.t === 'ack';
+    const asked = isHeld ? await this.#stock.tip(tx, store, message) : undefined;
     return [
       () => {
+        if (asked !== undefined) this.#tell(store, asked);
         if (answer.t === 'ack' && answer.aside !== undefined) {
           log?.('warn', 'entries were put aside', { store, aside: answer.aside });
         }
         this.#tell(store, answer);
         onChanged?.(store);
+      },
+    ];
+  }
+
+  /** The store's own levels, where HQ's differ from them. */
+  async #takeStock(tx: Transaction, store: string, message: Digest | Levels, now: number): Promise<Effect[]> {
+    if (message.t === 'digest') {
+      const asked = await this.#stock.digest(tx, store, message);
+      return asked === undefined ? [] : [() => this.#tell(store, asked)];
+    }
+    const count = await this.#stock.levels(tx, store, message, now);
+    if (count === 0) return [];
+    return [
+      () => {
+        this.#parts.log?.('warn', 'levels were set right from the store’s own', { store, count });
+        this.#parts.onChanged?.(store);
       },
     ];
   }

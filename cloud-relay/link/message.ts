@@ -1,12 +1,24 @@
 import Type from 'typebox';
 import { Compile } from 'typebox/compile';
-import { Batch, Hello, LinkEntry, Result, Tip, type UpMessage, type Window } from '../../hub/contract/uplink.ts';
+import {
+  Batch,
+  Digest,
+  Hello,
+  Levels,
+  LinkEntry,
+  Result,
+  Tip,
+  type UpMessage,
+  type Window,
+} from '../../hub/contract/uplink.ts';
 import { type Codec, unpack } from '../../hub/core/link/wire.ts';
 
 const hello = Compile(Hello);
 const batch = Compile(Batch);
 const tip = Compile(Tip);
 const result = Compile(Result);
+const digest = Compile(Digest);
+const levels = Compile(Levels);
 const kind = Compile(Type.Object({ t: Type.String() }));
 /** Checked one by one, so that one bad entry spoils only itself. */
 export const linkEntry = Compile(LinkEntry);
@@ -22,6 +34,7 @@ export function readUp(bytes: Uint8Array, codec: Codec): { message: UpMessage } 
   if (!kind.Check(value)) return { fault: 'a message without a kind' };
   if (batch.Check(value)) return { message: value as UpMessage };
   if (tip.Check(value) || hello.Check(value) || result.Check(value)) return { message: value };
+  if (digest.Check(value) || levels.Check(value)) return { message: value };
   return { fault: `not a ${value.t.slice(0, 20)} this HQ knows` };
 }
 

@@ -36,6 +36,9 @@ export function asideOf(sql: Sql, store: string): Promise<AsideRow[]> {
 }
 
 export async function countAside(sql: Sql, store: string): Promise<number> {
-  const [row] = await sql.all<{ n: number }>('SELECT count(*) AS n FROM quarantine WHERE store = $1', store);
+  const [row] = await sql.all<{ n: number }>(
+    "SELECT count(*) AS n FROM quarantine WHERE store = $1 AND state = 'waiting'",
+    store,
+  );
   return row?.n ?? 0;
 }

@@ -9,7 +9,7 @@ import type { Database } from '../../cloud-relay/store/database.ts';
 import { migrate, migrationsFolder } from '../../cloud-relay/store/migrate.ts';
 import { PostgresDatabase } from '../../cloud-relay/store/postgres.ts';
 import { openSqlite } from '../../cloud-relay/store/sqlite.ts';
-import type { UplinkStore } from '../../hub/edges/relay/port.ts';
+import type { Surroundings, UplinkStore } from '../../hub/edges/relay/port.ts';
 import { Uplink } from '../../hub/edges/relay/uplink.ts';
 import { type PostgresRig, startPostgres } from '../rigs/postgres.ts';
 import { needs } from '../rigs/require.ts';
@@ -76,9 +76,16 @@ export interface StraightLine {
 }
 
 /** A store and HQ in one process with nothing between them, over any database, on the machine's clock. */
-export async function straightLine(db: Database, store: UplinkStore, name = 's1', tuning = {}): Promise<StraightLine> {
+export async function straightLine(
+  db: Database,
+  store: UplinkStore,
+  name = 's1',
+  tuning = {},
+  surroundings?: () => Surroundings,
+): Promise<StraightLine> {
   let hear: (bytes: Uint8Array) => void = () => {};
   let ids = 0;
+  const said: string[] = [];
   const newId = (): string => {
     ids += 1;
     return `${name}-${store.epochs().length}-${ids}`;
@@ -91,7 +98,9 @@ export async function straightLine(db: Database, store: UplinkStore, name = 's1'
     newId,
     send: (_store, bytes) => void setImmediate(() => hear(bytes)),
     soon: (run) => void setImmediate(run),
+    log: (_level, message, facts) => void said.push(`${message} ${JSON.stringify(facts)}`),
   });
+  const looked = surroundings === undefined ? {} : { surroundings };
   const transport = {
     send: (bytes: Uint8Array) => void ingest.receive(name, bytes),
     onMessage: (listener: (bytes: Uint8Array) => void) => {
@@ -102,11 +111,11 @@ export async function straightLine(db: Database, store: UplinkStore, name = 's1'
     start: () => {},
     stop: async () => {},
   };
-  const uplink = new Uplink({ store, transport, clock, codec: nodeCodec, newId, software: 'test', tuning });
+  const uplink = new Uplink({ store, transport, clock, codec: nodeCodec, newId, software: 'test', tuning, ...looked });
   uplink.start();
   const drained = async (): Promise<void> => {
     for (const end = Date.now() + 20_000; !uplink.view().connected || uplink.view().pending > 0; ) {
-      if (Date.now() > end) throw new Error('HQ never had it all');
+      if (Date.now() > end) throw new Error(`HQ never had it all; it said ${said.slice(-3).join('; ')}`);
       await new Promise((done) => setTimeout(done, 5));
     }
   };

@@ -67,6 +67,8 @@ export function expectContained(world: World, hub: SimulatedHub): void {
     }
   }
   expect(hub.uplink.view()).toMatchObject({ connected: true, pending: 0 });
+  // What HQ knew of the time before a restore is set right from the store's own levels, once the store is quiet.
+  expectLevels(world, hub);
   const cursors = world.hq.raw
     .prepare<[string], { epoch: string; mark: number }>('SELECT epoch, mark FROM epoch WHERE store = ?')
     .all(hub.name);

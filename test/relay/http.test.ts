@@ -110,6 +110,8 @@ test('INV-11 HQ sees each store with what its figures are as of', async () => {
       salesTodayMinor: 1650,
       ordersToday: 2,
       businessDate: '2026-03-02',
+      clockOffset: expect.any(Number),
+      software: 'test',
     },
   ]);
   expect((await get('/health')).body).toMatchObject({ ok: true, stores: 1 });

@@ -1,3 +1,4 @@
+import { bucketOf, type Level as StoreLevel } from '../../../hub/core/link/stock-digest.ts';
 import type { StoreStock } from '../../contract/stores.ts';
 import { newestOf, rankOf, type Take } from '../../feature.ts';
 import type { Sql } from '../../store/database.ts';
@@ -46,6 +47,61 @@ async function keepLevels(tx: Sql, levels: readonly Level[]): Promise<void> {
      WHERE stock.rev < excluded.rev`,
     levels.map(({ store, gtin, location, onHand, rev, at }) => [store, gtin, location, onHand, rev, at]),
   );
+}
+
+/** All levels HQ knows of a store. */
+export function levelsOfStore(sql: Sql, store: string): Promise<{ gtin: string; location: string; onHand: number }[]> {
+  return sql.all('SELECT gtin, location, on_hand AS "onHand" FROM stock WHERE store = $1', store);
+}
+
+/**
+ * Sets levels right from the store's own: they are its word as of now, so the same revision with another level is ours
+ * that is wrong. What HQ knows of these items from before the store was restored, and the store does not, goes.
+ * @returns how many were wrong
+ */
+export async function repairLevels(
+  sql: Sql,
+  store: string,
+  line: number,
+  told: { buckets: readonly number[]; levels: readonly StoreLevel[] },
+  now: number,
+): Promise<number> {
+  const wanted = new Set(told.buckets);
+  const known = new Map(told.levels.map((level) => [`${level.gtin} ${level.location}`, level]));
+  const ours = await sql.all<Level>(
+    `SELECT store, gtin, location, on_hand AS "onHand", rev, changed_at AS "at" FROM stock WHERE store = $1`,
+    store,
+  );
+  const held = new Map(ours.map((level) => [`${level.gtin} ${level.location}`, level]));
+  const wrong = [...known].filter(([name, level]) => isNews(held.get(name), level, line));
+  const gone = ours.filter(({ gtin, location, rev }) => {
+    return wanted.has(bucketOf(gtin)) && !known.has(`${gtin} ${location}`) && rev < rankOf(line, 0);
+  });
+  await sql.each(
+    `INSERT INTO stock (store, gtin, location, on_hand, rev, changed_at) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (store, gtin, location) DO UPDATE
+     SET on_hand = excluded.on_hand, rev = excluded.rev, changed_at = excluded.changed_at
+     WHERE stock.rev <= excluded.rev`,
+    wrong.map(([, { gtin, location, onHand, rev }]) => [store, gtin, location, onHand, rankOf(line, rev), now]),
+  );
+  for (const { gtin, location } of gone) {
+    await sql.run('DELETE FROM stock WHERE store = $1 AND gtin = $2 AND location = $3', store, gtin, location);
+  }
+  const count = wrong.length + gone.length;
+  if (count > 0) {
+    await sql.run(
+      'UPDATE store SET repaired_at = $2, repaired_levels = repaired_levels + $3 WHERE name = $1',
+      store,
+      now,
+      count,
+    );
+  }
+  return count;
+}
+
+function isNews(ours: Level | undefined, theirs: StoreLevel, line: number): boolean {
+  if (ours === undefined) return theirs.onHand !== 0;
+  return ours.onHand !== theirs.onHand && ours.rev <= rankOf(line, theirs.rev);
 }
 
 export const takeItem: Take = async (tx, arrived) => {

@@ -1,3 +1,4 @@
+import type { Tip } from '../../../hub/contract/uplink.ts';
 import type { StoreView } from '../../contract/stores.ts';
 import type { Sql } from '../../store/database.ts';
 import type { Cursor, StoreFacts } from './rules.ts';
@@ -91,6 +92,46 @@ export async function noteTold(sql: Sql, store: string, epoch: string, told: num
   await sql.run('UPDATE epoch SET told = $3 WHERE store = $1 AND epoch = $2 AND told < $3', store, epoch, told);
 }
 
+/** Whether HQ holds all a store has: the life it is in up to `last`, and every one before. */
+export async function isComplete(sql: Sql, store: string, epoch: string, last: number): Promise<boolean> {
+  const open = await sql.all<{ mark: number }>(
+    `SELECT mark FROM epoch WHERE store = $1 AND orphan = 0
+     AND (mark < told OR (epoch = $2 AND mark <> $3)) LIMIT 1`,
+    store,
+    epoch,
+    last,
+  );
+  return open.length === 0;
+}
+
+/** @param isWhole whether HQ held everything when the store said this: then every day before its own is complete here */
+export async function noteAbout(sql: Sql, store: string, about: About, isWhole: boolean): Promise<void> {
+  await sql.run(
+    `UPDATE store SET disk_days = $2, oldest_pending_at = $3,
+       whole_day = CASE WHEN $4 <> '' AND (whole_day IS NULL OR whole_day < $4) THEN $4 ELSE whole_day END
+     WHERE name = $1`,
+    store,
+    about.diskDays ?? null,
+    about.oldestAt ?? null,
+    isWhole ? (about.day ?? '') : '',
+  );
+}
+type About = Pick<Tip, 'day' | 'diskDays' | 'oldestAt'>;
+
+/** How fast entries come: by it the page says when HQ will have caught up. */
+export async function notePace(sql: Sql, store: string, count: number, now: number): Promise<void> {
+  await sql.run(
+    `UPDATE store SET batch_at = CAST($3 AS BIGINT),
+       pace = CASE WHEN batch_at IS NULL OR batch_at >= CAST($3 AS BIGINT) - 60000 THEN (pace * 3 + CAST(
+         CAST($2 AS BIGINT) * 1000000 / (CAST($3 AS BIGINT) - coalesce(batch_at, CAST($3 AS BIGINT)) + 1) AS BIGINT)) / 4
+       ELSE pace END
+     WHERE name = $1`,
+    store,
+    count,
+    now,
+  );
+}
+
 /** What HQ's pictures of a store are as of: the newest entry in the store's own order, whenever it came. */
 export async function noteNewest(
   sql: Sql,
@@ -120,6 +161,13 @@ interface Row {
   entries: number;
   business_date: string | null;
   clock_offset: number;
+  software: string;
+  oldest_pending_at: number | null;
+  disk_days: number | null;
+  whole_day: string | null;
+  pace: number;
+  repaired_at: number | null;
+  repaired_levels: number;
   number: number | null;
   name_zh: string | null;
   name_en: string | null;
@@ -137,12 +185,13 @@ interface Row {
 export async function storeViews(sql: Sql, now: number, store?: string): Promise<StoreView[]> {
   const rows = await sql.all<Row>(
     `SELECT s.name, s.online, s.last_heard_at, s.as_of, s.epoch, s.entries, s.business_date, s.clock_offset,
+       s.software, s.oldest_pending_at, s.disk_days, s.whole_day, s.pace, s.repaired_at, s.repaired_levels,
        h.number, h.name_zh, h.name_en, d.sales_minor, d.orders,
        (SELECT mark FROM epoch e WHERE e.store = s.name AND e.epoch = s.epoch) AS mark,
        (SELECT sum(e.told - e.mark) FROM epoch e WHERE e.store = s.name AND e.orphan = 0 AND e.told > e.mark) AS backlog,
        (SELECT count(*) FROM epoch e WHERE e.store = s.name
          AND ((e.orphan = 1 AND e.mark > 0) OR (e.orphan = 0 AND e.mark > e.told))) AS gaps,
-       (SELECT count(*) FROM quarantine q WHERE q.store = s.name) AS quarantined,
+       (SELECT count(*) FROM quarantine q WHERE q.store = s.name AND q.state = 'waiting') AS quarantined,
        (SELECT count(*) FROM task t WHERE t.store = s.name AND t.state IN ('needs-action', 'in-process')) AS open_tasks,
        (SELECT count(DISTINCT t.gtin) FROM task t WHERE t.store = s.name
          AND t.state IN ('needs-action', 'in-process')) AS low_items
@@ -155,6 +204,7 @@ export async function storeViews(sql: Sql, now: number, store?: string): Promise
 }
 
 function viewOf(row: Row, now: number): StoreView {
+  const backlog = row.backlog ?? 0;
   return {
     store: row.name,
     ...(row.number === null ? {} : { number: row.number }),
@@ -166,7 +216,7 @@ function viewOf(row: Row, now: number): StoreView {
     ...(row.epoch === null ? {} : { epoch: row.epoch }),
     mark: row.mark ?? 0,
     entries: row.entries,
-    backlog: row.backlog ?? 0,
+    backlog,
     gap: (row.gaps ?? 0) > 0,
     quarantined: row.quarantined,
     openTasks: row.open_tasks,
@@ -174,5 +224,12 @@ function viewOf(row: Row, now: number): StoreView {
     salesTodayMinor: row.sales_minor ?? 0,
     ordersToday: row.orders ?? 0,
     ...(row.business_date === null ? {} : { businessDate: row.business_date }),
+    clockOffset: row.clock_offset,
+    software: row.software,
+    ...(backlog > 0 && row.oldest_pending_at !== null ? { oldestPendingAt: row.oldest_pending_at } : {}),
+    ...(backlog > 0 && row.pace > 0 ? { catchUpMs: Math.ceil((backlog * 1_000_000) / row.pace) } : {}),
+    ...(row.disk_days === null ? {} : { diskDays: row.disk_days }),
+    ...(row.whole_day === null ? {} : { wholeDay: row.whole_day }),
+    ...(row.repaired_at === null ? {} : { levelsRepairedAt: row.repaired_at, levelsRepaired: row.repaired_levels }),
   };
 }
