@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { LinkEntry } from '../hub/contract/uplink.ts';
 import type { Database, Sql } from './store/database.ts';
+import type { Placed } from './store/entries.ts';
 
 /** An entry on its way into HQ's pictures. */
 export interface Arrived {
@@ -25,6 +26,10 @@ export interface RouteParts {
   readonly incarnation: () => string;
   /** Ends a store's connection, if it has one here. */
   readonly cut: (store: string) => void;
+  /** Tells the screens that a store's picture is another one now. */
+  readonly changed: (store: string) => void;
+  /** Keeps an entry of the repair tray under its own name. @throws {Poison} when it still cannot be taken */
+  readonly keepAgain: (tx: Sql, store: string, placed: Placed) => Promise<void>;
 }
 
 export interface Feature {

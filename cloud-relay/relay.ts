@@ -66,6 +66,8 @@ export async function startRelay(config: RelayConfig, version: string, machine: 
     instructed: (name) => ingest.instructed(name),
     incarnation: () => ingest.incarnation,
     cut: (name) => line?.cut?.(name),
+    changed: (name) => feed.changed(name),
+    keepAgain: (tx, name, placed) => ingest.keepAgain(tx, name, placed),
     worker: () => ({
       ...(leases === undefined ? {} : { parts: leases.held.size }),
       trouble: line?.trouble?.(),

@@ -23,6 +23,7 @@ const titles: Readonly<Record<number, string>> = {
   409: 'Conflict',
   413: 'Too large',
   415: 'Unsupported media type',
+  422: 'Cannot be taken',
   500: 'Fault',
   503: 'Not now',
 };

@@ -1,7 +1,7 @@
 import type { Ack, Again, Batch, LinkEntry, Tip } from '../../hub/contract/uplink.ts';
 import { type Arrived, Poison, rankOf, type Take } from '../feature.ts';
 import { advance, cursorOf, noteAbout, noteAlive, noteNewest, notePace, noteTold } from '../features/stores/tables.ts';
-import { StorageFault, type Transaction } from '../store/database.ts';
+import { type Sql, StorageFault, type Transaction } from '../store/database.ts';
 import { keepEntries, type Placed } from '../store/entries.ts';
 import { incarnationOf } from '../store/hq.ts';
 import { countAside, putAside } from '../store/quarantine.ts';
@@ -84,8 +84,15 @@ async function setAside(tx: Transaction, store: string, placed: Placed, error: u
   return { ep: epoch, seq, reason };
 }
 
+/** An entry that was put aside and edited takes its own place. @throws {Poison} when it still cannot be taken */
+export async function keepAgain(tx: Sql, takes: Takes, store: string, placed: Placed, now: number): Promise<void> {
+  const cursor = await cursorOf(tx, store, placed.epoch);
+  if (cursor === undefined || placed.seq > cursor.mark) throw new Poison('its life of the journal is not known');
+  await keepAll(tx, takes, store, [placed], cursor, now);
+}
+
 async function keepAll(
-  tx: Transaction,
+  tx: Sql,
   takes: Takes,
   store: string,
   placed: readonly Placed[],

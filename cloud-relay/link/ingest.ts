@@ -12,8 +12,9 @@ import { deniedStores } from '../features/identities/tables.ts';
 import { settle } from '../features/instructions/tables.ts';
 import { noteHeard, noteOffline } from '../features/stores/tables.ts';
 import type { Database, Sql, Transaction } from '../store/database.ts';
+import type { Placed } from '../store/entries.ts';
 import { openIncarnation } from '../store/hq.ts';
-import { type Takes, takeBatch, takeTip } from './batch.ts';
+import { keepAgain, type Takes, takeBatch, takeTip } from './batch.ts';
 import { Downlink } from './downlink.ts';
 import { takeHello } from './hello.ts';
 import type { Partitions } from './leases.ts';
@@ -139,6 +140,11 @@ export class Ingest {
     } catch (error) {
       this.#parts.log?.('warn', 'a store’s presence could not be noted', { store, error: String(error) });
     }
+  }
+
+  /** An edited entry of the repair tray. @throws {Poison} when it still cannot be taken */
+  keepAgain(tx: Sql, store: string, placed: Placed): Promise<void> {
+    return keepAgain(tx, this.#takes, store, placed, this.#parts.clock.now());
   }
 
   /** There is something new to tell a store. */

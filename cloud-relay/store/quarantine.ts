@@ -26,15 +26,7 @@ export async function putAside(sql: Sql, store: string, row: AsideRow): Promise<
   );
 }
 
-/** The newest entries put aside, at most 500. */
-export function asideOf(sql: Sql, store: string): Promise<AsideRow[]> {
-  return sql.all<AsideRow>(
-    `SELECT epoch, seq, position, type, reason, raw, received_at AS "receivedAt" FROM quarantine
-     WHERE store = $1 ORDER BY received_at DESC, position DESC LIMIT 500`,
-    store,
-  );
-}
-
+/** Entries that wait for somebody to settle them. */
 export async function countAside(sql: Sql, store: string): Promise<number> {
   const [row] = await sql.all<{ n: number }>(
     "SELECT count(*) AS n FROM quarantine WHERE store = $1 AND state = 'waiting'",

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { asideOf } from '../../cloud-relay/features/repairs/tables.ts';
 import { storeViews } from '../../cloud-relay/features/stores/tables.ts';
-import { asideOf } from '../../cloud-relay/store/quarantine.ts';
 import { emptyDisk, Stores, storeKinds, straightLine } from './both-stores.ts';
 import { copyOf, HubDouble } from './hub-double.ts';
 

@@ -74,6 +74,8 @@ const parts = (): ServerParts => ({
   instructed: () => {},
   incarnation: () => world.hq.ingest.incarnation,
   cut: () => {},
+  changed: () => {},
+  keepAgain: (tx, name, placed) => world.hq.ingest.keepAgain(tx, name, placed),
   dashboardDir: dir,
   access: { host: '127.0.0.1', names: ['hq.example'] },
 });

@@ -4,18 +4,7 @@ import { StoreView } from '../../contract/stores.ts';
 import type { RouteParts } from '../../feature.ts';
 import { notFound } from '../../http/problem.ts';
 import { StorePath } from '../../http/schemas.ts';
-import { asideOf } from '../../store/quarantine.ts';
 import { storeViews } from './tables.ts';
-
-const QuarantineRow = Type.Object({
-  epoch: Type.String(),
-  seq: Type.Integer(),
-  position: Type.Integer(),
-  type: Type.String(),
-  reason: Type.String(),
-  raw: Type.String(),
-  receivedAt: Type.Integer(),
-});
 
 export function storeRoutes(app: FastifyInstance, { db, now }: RouteParts): void {
   app.get(
@@ -31,10 +20,5 @@ export function storeRoutes(app: FastifyInstance, { db, now }: RouteParts): void
       if (view === undefined) throw notFound('store', params.store);
       return view;
     },
-  );
-  app.get<{ Params: StorePath }>(
-    '/stores/:store/quarantine',
-    { schema: { params: StorePath, response: { 200: Type.Object({ rows: Type.Array(QuarantineRow) }) } } },
-    async ({ params }) => ({ rows: await asideOf(db, params.store) }),
   );
 }
