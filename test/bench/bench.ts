@@ -10,15 +10,12 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
  */
 function main(): number {
   for (const step of steps()) {
-    const done = spawnSync(process.execPath, step, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
-    if (done.status !== 0) process.stderr.write(`this step of the build failed: ${step.join(' ')}\n`);
-  }
-  const built = `${ROOT}/dist/test/bench/table.js`;
-  if (!existsSync(built)) {
-    process.stderr.write('The bench could not be built: see above.\n');
+    const done = spawnSync(process.execPath, step, { cwd: ROOT, stdio: ['ignore', 2, 'inherit'] });
+    if (done.status === 0) continue;
+    process.stderr.write(`Nothing was measured: \`node ${step.join(' ')}\` failed.\n`);
     return 1;
   }
-  const args = ['--enable-source-maps', built, ...process.argv.slice(2)];
+  const args = ['--enable-source-maps', `${ROOT}/dist/test/bench/table.js`, ...process.argv.slice(2)];
   return spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
 }
 

@@ -38,13 +38,21 @@ const machine = (): string =>
 const gateHolds = ({ numbers }: Row): boolean =>
   numbers.gate === undefined || numbers.ratio === undefined || numbers.ratio >= numbers.gate;
 
-function lines({ figure, value, wanted, met, reason }: Row): string[] {
-  const verdict = met === undefined ? '' : met ? ' met' : ' MISSED';
+function lines(row: Row): string[] {
+  const { figure, value, wanted, reason } = row;
   return [
     `  ${figure.padEnd(58)} ${value}`,
-    ...(wanted ? [`  ${''.padEnd(58)} ${wanted}:${verdict || ' not measured'}`] : []),
+    ...(wanted ? [`  ${''.padEnd(58)} ${wanted}: ${verdictOf(row)}`] : []),
     ...(reason ? [`  ${''.padEnd(58)} because: ${reason}`] : []),
   ];
+}
+
+/** A gate must hold, an aim is where to get to: they are told apart. */
+function verdictOf(row: Row): string {
+  if (row.met === undefined) return 'not measured';
+  const aim = row.met ? 'met' : 'MISSED';
+  if (row.numbers.gate === undefined) return aim;
+  return `gate ${gateHolds(row) ? 'holds' : 'BROKEN'}, aim ${aim}`;
 }
 
 process.exitCode = await main();
