@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
 import { type HidMode, isScannerVendor } from './makers.ts';
 import { CloseSignal, type Port, PortError, toFault } from './port.ts';
@@ -46,7 +47,9 @@ export async function listHid(library: HidLibrary): Promise<HidDevice[]> {
  * a socket name in the kernel's abstract space is the lock, and goes away with the process, however it ends.
  */
 export async function openHid(library: HidLibrary, path: string, identity: string): Promise<Port> {
-  const lock = await takeLock(`\0tillside/hid/${identity}`);
+  // Such names are short by law of the kernel, identities are not.
+  const name = createHash('sha256').update(identity).digest('hex').slice(0, 40);
+  const lock = await takeLock(`\0tillside/hid/${name}`);
   const device = await library.HIDAsync.open(path).catch((error: unknown) => {
     lock.close();
     throw new PortError(toFault(error));
