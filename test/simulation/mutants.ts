@@ -9,6 +9,8 @@ export interface Edit {
 export interface Mutant {
   readonly name: string;
   readonly edits: readonly Edit[];
+  /** Crashes right after effects, as a multiple of the usual: 5 where nothing is said. */
+  readonly effects?: number;
   /** This bug shows only where backups are restored. */
   readonly restores?: boolean;
 }
@@ -169,6 +171,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'readings leave the bridge’s disk before their verdict',
+    effects: 40,
     edits: [
       {
         file: 'firmware-bridge/outbox.ts',
