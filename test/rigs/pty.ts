@@ -19,6 +19,16 @@ export type PtyCable = {
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** The kernel gives the number of a dead pty to the next one, whose lock may still be on it for a moment. */
+async function openPatiently(port: SerialPort): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    const error = await new Promise<Error | null>((resolve) => port.open(resolve));
+    if (!error) return;
+    if (tries === 40) throw error;
+    await wait(25);
+  }
+}
+
 /** A pair of pseudo terminals made by socat in a temporary folder. */
 export async function openPty(): Promise<PtyCable> {
   const folder = mkdtempSync(join(tmpdir(), 'tillside-pty-'));
@@ -36,7 +46,7 @@ export async function openPty(): Promise<PtyCable> {
     opened.on('data', (bytes: Buffer) => {
       for (const listener of listeners) listener(new Uint8Array(bytes));
     });
-    await new Promise<void>((resolve, reject) => opened.open((error) => (error ? reject(error) : resolve())));
+    await openPatiently(opened);
     port = opened;
   };
   const unplug = async (): Promise<void> => {
