@@ -1,6 +1,6 @@
 import type { Ack, Again, Batch, LinkEntry, Tip } from '../../hub/contract/uplink.ts';
 import { type Arrived, Poison, rankOf, type Take } from '../feature.ts';
-import { advance, cursorOf, noteAbout, noteAlive, noteNewest, notePace, noteTold } from '../features/stores/tables.ts';
+import { advance, cursorOf, noteAbout, noteAlive, noteNewest, noteTold } from '../features/stores/tables.ts';
 import { type Sql, StorageFault, type Transaction } from '../store/database.ts';
 import { keepEntries, type Placed } from '../store/entries.ts';
 import { incarnationOf } from '../store/hq.ts';
@@ -27,27 +27,29 @@ export async function takeBatch(
   batch: Batch,
   now: number,
 ): Promise<Ack | Again> {
-  const inc = (await incarnationOf(tx)) ?? '';
   // First of all: it holds the store's row, so that what follows sees what any other worker has done.
   await noteAlive(tx, store, now);
   const cursor = await cursorOf(tx, store, batch.ep);
-  if (cursor === undefined) return { v: 1, t: 'again', sid: batch.sid, inc };
-  if (cursor.isOpen) await noteTold(tx, store, batch.ep, Math.max(batch.head, batch.from + batch.entries.length - 1));
+  if (cursor === undefined) return { v: 1, t: 'again', sid: batch.sid, inc: (await incarnationOf(tx)) ?? '' };
+  const { inc } = cursor;
+  const told = Math.max(batch.head, batch.from + batch.entries.length - 1);
   const known = cursor.mark - batch.from + 1;
   const isNews = known >= 0 && known < batch.entries.length;
   const mark = isNews ? batch.from + batch.entries.length - 1 : cursor.mark;
   const answer: Ack = { v: 1, t: 'ack', sid: batch.sid, n: batch.n, inc, ep: batch.ep, mark, win: window, now };
-  if (!isNews) return answer;
+  if (!isNews) {
+    if (cursor.isOpen) await noteTold(tx, store, batch.ep, told);
+    return answer;
+  }
   // A worker that was taken for dead may still write: whoever finds the cursor moved gives up everything.
-  if (!(await advance(tx, store, batch.ep, cursor.mark, mark)))
-    throw new StorageFault('the cursor was moved elsewhere');
+  const step = { from: cursor.mark, to: mark, told: cursor.isOpen ? told : 0 };
+  if (!(await advance(tx, store, batch.ep, step))) throw new StorageFault('the cursor was moved elsewhere');
   const placed = batch.entries.slice(known).map((entry, at) => ({
     epoch: batch.ep,
     seq: cursor.mark + 1 + at,
     position: cursor.first + cursor.mark + at,
     entry,
   }));
-  await notePace(tx, store, placed.length, now);
   const aside = await keep(tx, takes, store, placed, cursor, now);
   return aside.length === 0 ? answer : { ...answer, aside, quarantined: await countAside(tx, store) };
 }
@@ -117,15 +119,16 @@ async function keepAll(
   const newest = placed.at(-1);
   if (newest === undefined) return;
   const { at, businessDate } = newest.entry;
-  await noteNewest(tx, store, { count: placed.length, rank: rankOf(cursor.line, newest.position), at, businessDate });
+  const rank = rankOf(line, newest.position);
+  await noteNewest(tx, store, { count: placed.length, rank, at, businessDate }, now);
 }
 
 /** A store that has nothing to send says so; the answer lets it see whether HQ still has what it confirmed. */
 export async function takeTip(tx: Transaction, store: string, tip: Tip, now: number): Promise<Ack | Again> {
-  const inc = (await incarnationOf(tx)) ?? '';
   await noteAlive(tx, store, now);
   const cursor = await cursorOf(tx, store, tip.ep);
-  if (cursor === undefined) return { v: 1, t: 'again', sid: tip.sid, inc };
+  if (cursor === undefined) return { v: 1, t: 'again', sid: tip.sid, inc: (await incarnationOf(tx)) ?? '' };
+  const { inc } = cursor;
   if (cursor.isOpen) await noteTold(tx, store, tip.ep, tip.last);
   await noteAbout(tx, store, tip, false);
   const { sid, n, ep } = tip;

@@ -1,6 +1,7 @@
 import { dailyPlan } from './daily-plan.ts';
 import { durableScans } from './durable-scans.ts';
 import type { Figure } from './figure.ts';
+import { link } from './link.ts';
 import { lookUp } from './look-up.ts';
 import { oneScan } from './one-scan.ts';
 import { openLoop } from './open-loop.ts';
@@ -8,4 +9,4 @@ import { slowDisk } from './slow-disk.ts';
 import { startUp } from './start-up.ts';
 
 /** All that is measured, in the order in which it is printed. */
-export const figures: readonly Figure[] = [durableScans, slowDisk, openLoop, oneScan, lookUp, dailyPlan, startUp];
+export const figures: readonly Figure[] = [durableScans, slowDisk, openLoop, oneScan, lookUp, dailyPlan, link, startUp];

@@ -60,29 +60,42 @@ export async function writeCursors(sql: Sql, store: string, cursors: readonly Cu
   );
 }
 
-/** The cursor a batch stands at, and whether it is the life the store is in. */
+/** The cursor a batch stands at, whether it is the life the store is in, and HQ's incarnation. */
 export async function cursorOf(
   sql: Sql,
   store: string,
   epoch: string,
-): Promise<{ first: number; mark: number; line: number; isOpen: boolean } | undefined> {
-  const [row] = await sql.all<{ first: number; mark: number; line: number; open: number }>(
-    `SELECT e.first, e.mark, e.line, CASE WHEN s.epoch = e.epoch THEN 1 ELSE 0 END AS open
+): Promise<{ first: number; mark: number; line: number; isOpen: boolean; inc: string } | undefined> {
+  const [row] = await sql.all<{ first: number; mark: number; line: number; open: number; inc: string | null }>(
+    `SELECT e.first, e.mark, e.line, CASE WHEN s.epoch = e.epoch THEN 1 ELSE 0 END AS open,
+       (SELECT value FROM hq WHERE key = 'incarnation') AS inc
      FROM epoch e JOIN store s ON s.name = e.store WHERE e.store = $1 AND e.epoch = $2`,
     store,
     epoch,
   );
-  return row === undefined ? undefined : { first: row.first, mark: row.mark, line: row.line, isOpen: row.open === 1 };
+  if (row === undefined) return undefined;
+  const { first, mark, line, inc } = row;
+  return { first, mark, line, isOpen: row.open === 1, inc: inc ?? '' };
 }
 
-/** Moves a cursor on, only from where it was seen: another worker may have been faster. */
-export async function advance(sql: Sql, store: string, epoch: string, from: number, to: number): Promise<boolean> {
+/**
+ * Moves a cursor on, only from where it was seen: another worker may have been faster.
+ * @param told how many entries of this life the store spoke of
+ */
+export async function advance(
+  sql: Sql,
+  store: string,
+  epoch: string,
+  step: { from: number; to: number; told: number },
+): Promise<boolean> {
   const moved = await sql.run(
-    'UPDATE epoch SET mark = $4 WHERE store = $1 AND epoch = $2 AND mark = $3',
+    `UPDATE epoch SET mark = $4, told = CASE WHEN told < $5 THEN $5 ELSE told END
+     WHERE store = $1 AND epoch = $2 AND mark = $3`,
     store,
     epoch,
-    from,
-    to,
+    step.from,
+    step.to,
+    step.told,
   );
   return moved === 1;
 }
@@ -118,33 +131,32 @@ export async function noteAbout(sql: Sql, store: string, about: About, isWhole: 
 }
 type About = Pick<Tip, 'day' | 'diskDays' | 'oldestAt'>;
 
-/** How fast entries come: by it the page says when HQ will have caught up. */
-export async function notePace(sql: Sql, store: string, count: number, now: number): Promise<void> {
-  await sql.run(
-    `UPDATE store SET batch_at = CAST($3 AS BIGINT),
-       pace = CASE WHEN batch_at IS NULL OR batch_at >= CAST($3 AS BIGINT) - 60000 THEN (pace * 3 + CAST(
-         CAST($2 AS BIGINT) * 1000000 / (CAST($3 AS BIGINT) - coalesce(batch_at, CAST($3 AS BIGINT)) + 1) AS BIGINT)) / 4
-       ELSE pace END
-     WHERE name = $1`,
-    store,
-    count,
-    now,
-  );
-}
-
-/** What HQ's pictures of a store are as of: the newest entry in the store's own order, whenever it came. */
+/**
+ * What HQ's pictures of a store are as of (the newest entry in the store's own order, whenever it came), how many
+ * entries there are, and how fast they came lately: by that the page says when HQ will have caught up.
+ */
 export async function noteNewest(
   sql: Sql,
   store: string,
   newest: { count: number; rank: number; at: number; businessDate: string },
+  now: number,
 ): Promise<void> {
-  await sql.run('UPDATE store SET entries = entries + $2 WHERE name = $1', store, newest.count);
+  const { count, rank, at, businessDate } = newest;
+  const [stamp, many] = ['CAST($6 AS BIGINT)', 'CAST($2 AS BIGINT)'];
   await sql.run(
-    'UPDATE store SET newest_rank = $2, as_of = $3, business_date = $4 WHERE name = $1 AND newest_rank < $2',
+    `UPDATE store SET entries = entries + ${many}, batch_at = ${stamp},
+       pace = CASE WHEN batch_at IS NULL OR batch_at >= ${stamp} - 60000 THEN
+         (pace * 3 + CAST(${many} * 1000000 / (${stamp} - coalesce(batch_at, ${stamp}) + 1) AS BIGINT)) / 4 ELSE pace END,
+       as_of = CASE WHEN newest_rank < $3 THEN $4 ELSE as_of END,
+       business_date = CASE WHEN newest_rank < $3 THEN $5 ELSE business_date END,
+       newest_rank = CASE WHEN newest_rank < $3 THEN $3 ELSE newest_rank END
+     WHERE name = $1`,
     store,
-    newest.rank,
-    newest.at,
-    newest.businessDate,
+    count,
+    rank,
+    at,
+    businessDate,
+    now,
   );
 }
 

@@ -10,23 +10,14 @@ import {
   withHead,
 } from '../../core/link/lanes.ts';
 import { pack, unpack } from '../../core/link/wire.ts';
-import { cutBatch } from './batch.ts';
 import { Beacon } from './beacon.ts';
+import { Cutter, type Flight } from './cutter.ts';
 import { Downlink } from './downlink.ts';
 import { helloOf } from './hello.ts';
 import { downMessage } from './message.ts';
 import type { UplinkOptions } from './options.ts';
 import { Pace, type Tuning, usualTuning } from './pace.ts';
 import { Standing } from './standing.ts';
-
-interface Flight {
-  readonly n: number;
-  readonly ep: string;
-  readonly to: number;
-  readonly bytes: Uint8Array;
-  readonly sentAt: number;
-  tries: number;
-}
 
 /**
  * The store's end of the link. The journal is the only queue: a batch is cut from what is committed, one is on its way
@@ -39,6 +30,7 @@ export class Uplink {
   readonly #standing: Standing;
   readonly #downlink: Downlink;
   readonly #beacon: Beacon;
+  readonly #cutter: Cutter;
   #phase: 'down' | 'greeting' | 'rolling' | 'open' = 'down';
   #downReason: string | undefined = 'unreachable';
   #downSince: number;
@@ -63,6 +55,7 @@ export class Uplink {
     this.#epochs = [...options.store.epochs()];
     this.#standing = new Standing(options, this.#tuning.markEvery, this.#epochs);
     this.#downlink = new Downlink(options.store, options.clock, (result) => this.#send(result));
+    this.#cutter = new Cutter(options.store, options.codec, options.clock);
     this.#beacon = new Beacon(options.store, options.clock, options.surroundings);
     this.#downSince = options.clock.ticks();
     options.transport.onUp(() => this.#safely(() => this.#greet()));
@@ -93,6 +86,7 @@ export class Uplink {
     this.#stopped = true;
     this.#unlisten();
     this.#cancel?.();
+    this.#cutter.drop();
     this.#standing.stop();
     await this.#o.transport.stop();
   }
@@ -251,8 +245,8 @@ export class Uplink {
   }
 
   #cutAndSend(): void {
-    const { store, clock, codec } = this.#o;
-    const lane = chooseLane(this.#lanes(), this.#turn, this.#tuning.backfillAt, this.#epochs.at(-1)?.epoch ?? '');
+    const lanes = this.#lanes();
+    const lane = chooseLane(lanes, this.#turn, this.#tuning.backfillAt, this.#epochs.at(-1)?.epoch ?? '');
     if (lane === undefined) {
       this.#later(this.#tuning.tipEvery, () => this.#tip());
       return;
@@ -262,16 +256,17 @@ export class Uplink {
       limit: Math.max(1, Math.min(this.#tuning.batchEntries, this.#window.entries)),
       maxBytes: Math.max(1024, Math.min(this.#tuning.batchBytes, this.#window.bytes)),
     };
-    const read = (from: number, limit: number) => store.entries(from, limit);
-    const cut = cutBatch(lane, { sid: this.#sid, n: this.#n, head: lane.to }, size, read, codec);
+    const head = { sid: this.#sid, n: this.#n, head: lane.to };
+    const cut = this.#cutter.cut(lane, head, size);
     if (cut === undefined) {
       this.#standing.hole(lane);
       this.#later(this.#tuning.tipEvery, () => this.#tip());
       return;
     }
     this.#turn += 1;
-    this.#flight = { n: this.#n, ep: lane.epoch.epoch, ...cut, sentAt: clock.ticks(), tries: 1 };
+    this.#flight = { n: this.#n, ep: lane.epoch.epoch, ...cut, sentAt: this.#o.clock.ticks(), tries: 1 };
     this.#repeat(cut.bytes);
+    if (lanes.length === 1) this.#cutter.prepare(lane, cut, { ...head, n: this.#n + 1 }, size);
   }
 
   #later(ms: number, run: () => void): void {
