@@ -17,7 +17,7 @@ import type { Effort, Figure, Row } from './figure.ts';
 import { median, perSecond, times } from './figure.ts';
 import { barePostgres, bareSqlite, rowwisePostgres } from './link-bare.ts';
 
-const batchSize = 500;
+const batchSize = 1000;
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** A shop's own file with a journal of deliveries, as its writer leaves it behind. */
@@ -82,7 +82,7 @@ function ratioRow(figure: string, linked: readonly number[], bare: readonly numb
 
 async function measure(effort: Effort): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-link-'));
-  const [count, rounds] = effort === 'full' ? [20_000, 3] : [400, 1];
+  const [count, rounds] = effort === 'full' ? [60_000, 3] : [400, 1];
   const sql = openReader(journalFile(folder, count));
   const entries = journalOf(sql).entries(1, count * 2);
   const rows: Row[] = [];

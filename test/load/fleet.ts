@@ -46,7 +46,7 @@ export class FleetStore {
     this.name = name;
     this.store = new HubDouble(new SQLite(':memory:')).boot(`${name}-life`);
     const line = new MqttTransport({ url, token, store: name, clock, random: Math.random });
-    const transport = listening(line, (_epoch, mark) => this.#marked(mark));
+    const transport = listening(line, (epoch, mark) => this.#marked(epoch, mark));
     const newId = (): string => randomBytes(9).toString('base64url');
     this.uplink = new Uplink({ store: this.store, transport, clock, codec: nodeCodec, newId, software: 'load' });
   }
@@ -64,11 +64,17 @@ export class FleetStore {
     this.store.committed();
   }
 
-  #marked(mark: number): void {
-    while (this.#waiting[0] !== undefined && this.#waiting[0].position <= mark) {
-      const first = this.#waiting.shift();
-      if (first !== undefined) this.lags.push(performance.now() - first.at);
-    }
+  /** A mark speaks of one life of the journal: beside a backlog the newest life is ahead of the one before. */
+  #marked(epoch: string, mark: number): void {
+    const first =
+      this.#waiting.length === 0 ? undefined : this.store.epochs().find((one) => one.epoch === epoch)?.first;
+    if (first === undefined) return;
+    const rest = this.#waiting.filter(({ position, at }) => {
+      const isHeld = position >= first && position < first + mark;
+      if (isHeld) this.lags.push(performance.now() - at);
+      return !isHeld;
+    });
+    this.#waiting.splice(0, this.#waiting.length, ...rest);
   }
 }
 

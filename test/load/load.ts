@@ -8,10 +8,10 @@ import { percentile } from '../bench/figure.ts';
 import { type Headquarters, manyProcesses, oneProcess, token } from '../chaos/headquarters.ts';
 import { FleetStore, until } from './fleet.ts';
 
-const HELP = `npm run load -- [--stores 300] [--entries 2000] [--setting one|many] [--workers 3] [--rate 2] [--seconds 10]
+const HELP = `npm run load -- [--stores 300] [--entries 2000] [--setting one|many] [--workers 3] [--rate 2] [--seconds 10] [--backlog 200000]
 
   a fleet of stores comes back after an outage, each with a backlog; then all of them trade at a steady rate, alone and
-  beside one store that has stopped reading; with --entries 0 the stores are connected and idle at first
+  beside one store that has stopped reading, and beside one that brings a long backlog; with --entries 0 the stores are connected and idle at first
 `;
 const { values } = parseArgs({
   options: {
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     workers: { type: 'string', default: '3' },
     rate: { type: 'string', default: '2' },
     seconds: { type: 'string', default: '10' },
+    backlog: { type: 'string', default: '200000' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -109,6 +110,35 @@ async function stalled(url: string): Promise<() => Promise<void>> {
   };
 }
 
+/** One store was away for long; it trades while it catches up, and so do the others. */
+async function besideBacklog(
+  hq: Headquarters,
+  url: string,
+  fleet: readonly FleetStore[],
+  rate: number,
+  backlog: number,
+): Promise<void> {
+  const late = new FleetStore('late-store', url, token);
+  late.write(backlog);
+  const begun = performance.now();
+  late.uplink.start();
+  await until(() => late.uplink.view().connected, 30_000, 'the late store connected');
+  const own = setInterval(() => late.live(), 1000 / Math.max(20, rate));
+  const others = trade(fleet, rate, 4);
+  let drained = 0;
+  const head = late.store.head();
+  await until(() => late.uplink.view().pending < 50 && late.store.head() > head, 300_000, 'the backlog drained').then(
+    () => {
+      drained = (performance.now() - begun) / 1000;
+    },
+  );
+  clearInterval(own);
+  const lags = await others;
+  say(`${backlog} entries of one store drained in ${drained.toFixed(1)} s, its own live ${lagText(late.lags)}`);
+  say(`  the others meanwhile: ${lagText(lags)}; ${memory(hq)}`);
+  await late.uplink.stop();
+}
+
 async function main(): Promise<number> {
   if (values.help) {
     say(HELP);
@@ -131,6 +161,7 @@ async function main(): Promise<number> {
     say(`beside a stalled store: ${lagText(beside)} (p99 ${(more * 100).toFixed(0)} % more)`);
     const again = await trade(fleet, rate, seconds);
     say(`and without it again: ${lagText(again)}`);
+    if (Number(values.backlog) > 0) await besideBacklog(hq, url, fleet, rate, Number(values.backlog));
     return 0;
   } finally {
     await Promise.all(fleet.map(({ uplink }) => uplink.stop()));

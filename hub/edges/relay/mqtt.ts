@@ -25,6 +25,9 @@ export interface MqttLine {
 
 const firstRetry = 400;
 const longestRetry = 20_000;
+/** A broker that is restarted is soon back: for so many attempts nobody waits longer than a second. */
+const quickAttempts = 8;
+const quickRetry = 1000;
 
 /**
  * MQTT 3.1.1 as a mere line: clean sessions, nothing queued, a new client for every attempt, so that nothing of an
@@ -151,8 +154,11 @@ export class MqttTransport implements Transport {
 
   #retry(): void {
     if (this.#stopped) return;
-    const longest = Math.min(longestRetry, firstRetry * 2 ** Math.min(10, this.#attempts));
-    const wait = longest * (0.5 + this.#line.random() / 2);
+    // Whoever was refused, and so was heard, must not knock on and on.
+    const quick = this.#reason === 'refused' ? 0 : quickAttempts;
+    const growing = firstRetry * 2 ** Math.min(10, Math.max(0, this.#attempts - quick));
+    const longest = this.#attempts <= quick ? Math.min(quickRetry, firstRetry * 2 ** this.#attempts) : growing;
+    const wait = Math.min(longestRetry, longest) * (0.5 + this.#line.random() / 2);
     this.#cancelRetry = this.#line.clock.after(wait, () => this.start());
   }
 }

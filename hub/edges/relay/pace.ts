@@ -13,7 +13,7 @@ export interface Tuning {
   helloEpochs: number;
 }
 export const usualTuning: Tuning = {
-  batchEntries: 500,
+  batchEntries: 1000,
   batchBytes: 128 * 1024,
   rtoMin: 1000,
   rtoMax: 30_000,
