@@ -112,6 +112,7 @@ describe.skipIf(!needs('openssl'))('certificates', () => {
       TILLSIDE__RELAY__MQTT__CERT_FILE: certFile,
       TILLSIDE__RELAY__MQTT__KEY_FILE: keyFile,
       TILLSIDE__RELAY__MQTT__CA_FILE: authority.caFile,
+      TILLSIDE__RELAY__MQTT__CRL_FILE: authority.revocations(),
       TILLSIDE__RELAY__MQTT__REQUIRE_CERTIFICATE: 'true',
     });
     const url = `mqtts://127.0.0.1:${hq.mqtt}`;
@@ -142,6 +143,15 @@ describe.skipIf(!needs('openssl'))('certificates', () => {
     hq.child.kill('SIGHUP');
     await until(async () => (await serialOf()) !== before);
     expect(good.view().connected).toBe(true);
+    const third = authority.issue('shop-3');
+    authority.revocations(third.certFile);
+    hq.child.kill('SIGHUP');
+    await new Promise((done) => setTimeout(done, 300));
+    const revoked = line('shop-3', third);
+    revoked.start();
+    await new Promise((done) => setTimeout(done, 700));
+    expect(revoked.view().connected).toBe(false);
+    await revoked.stop();
     await ask(hq, 'shop-1/deny', { by: 'desk', reason: 'revoked' });
     await until(() => good.view().trouble === 'refused');
   });

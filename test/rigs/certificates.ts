@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** An authority of the tests' own, made with openssl in a folder; P-256, so that a handshake is cheap. */
@@ -74,6 +74,22 @@ export class Authority {
       certFile,
     );
     return { certFile, keyFile, cert: readFileSync(certFile, 'utf8'), key: readFileSync(keyFile, 'utf8') };
+  }
+
+  /** The list of what is revoked, signed anew. @param revoked certificates to add to it */
+  revocations(...revoked: string[]): string {
+    const [config, list] = [join(this.folder, 'crl.conf'), this.caFile.replace('.crt', '.crl.pem')];
+    const index = this.caFile.replace('.crt', '.index');
+    if (!existsSync(index)) writeFileSync(index, '');
+    const key = this.caFile.replace('.crt', '.key');
+    writeFileSync(
+      config,
+      `[ca]\ndefault_ca = own\n[own]\ndatabase = ${index}\ncertificate = ${this.caFile}\nprivate_key = ${key}
+default_md = sha256\ndefault_crl_days = 2\nunique_subject = no\n`,
+    );
+    for (const certFile of revoked) this.#openssl('ca', '-config', config, '-revoke', certFile);
+    this.#openssl('ca', '-config', config, '-gencrl', '-out', list);
+    return list;
   }
 
   #openssl(...args: string[]): void {

@@ -17,13 +17,18 @@ export interface MosquittoRig {
 }
 
 /** @param settings further lines of its configuration, such as `acl_file` */
-export async function startMosquitto(folder: string, settings: readonly string[] = []): Promise<MosquittoRig> {
+export function startMosquitto(folder: string, settings: readonly string[] = []): Promise<MosquittoRig> {
+  const own = ['allow_anonymous true', 'persistence false', 'set_tcp_nodelay true'];
+  return runMosquitto(folder, (port) => [`listener ${port} 127.0.0.1`, ...own, ...settings].join('\n'));
+}
+
+/** The same with a configuration of one's own. */
+export async function runMosquitto(folder: string, textFor: (port: number) => string): Promise<MosquittoRig> {
   const port = await freePort();
   const file = join(folder, 'mosquitto.conf');
-  const own = [`listener ${port} 127.0.0.1`, 'allow_anonymous true', 'persistence false', 'set_tcp_nodelay true'];
   // Started by root it would become a user who may not read the test's files.
-  if (process.getuid?.() === 0) own.push('user root');
-  writeFileSync(file, `${[...own, ...settings].join('\n')}\n`);
+  const asRoot = process.getuid?.() === 0 ? '\nuser root' : '';
+  writeFileSync(file, `${textFor(port)}${asRoot}\n`);
   let child: ChildProcess | undefined;
   const start = async (): Promise<void> => {
     child = spawn('mosquitto', ['-c', file], { stdio: ['ignore', 'ignore', 'pipe'] });
