@@ -113,6 +113,7 @@ const store = (name: string, over: Partial<StoreView>): StoreView => ({
   nameZh: `${name} 店`,
   nameEn: `Store ${name}`,
   online: true,
+  clockOffset: 0,
   lastHeardAt: NOW - 2_000,
   asOf: NOW - 3_000,
   mark: 10,

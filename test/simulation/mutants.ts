@@ -9,8 +9,6 @@ export interface Edit {
 export interface Mutant {
   readonly name: string;
   readonly edits: readonly Edit[];
-  /** Crashes right after effects, as a multiple of the usual: 5 where nothing is said. */
-  readonly effects?: number;
   /** This bug shows only where backups are restored. */
   readonly restores?: boolean;
 }
@@ -166,18 +164,6 @@ export const mutants: readonly Mutant[] = [
         file: 'firmware-bridge/print-desk.ts',
         find: `this.#finish(id, { step: 'unknown', at, reason: 'printer-host-died' });`,
         replace: `each.at = at > 0 ? 'granted' : 'ended';`,
-      },
-    ],
-  },
-  {
-    name: 'readings leave the bridge’s disk before their verdict',
-    effects: 40,
-    edits: [
-      {
-        file: 'firmware-bridge/outbox.ts',
-        find: 'each.spooled).map((each) => each.reading.id));',
-        replace: `each.spooled).map((each) => each.reading.id));
-    spool.forget(this.#queue.map((each) => each.reading.id));`,
       },
     ],
   },
