@@ -114,6 +114,7 @@ const store = (name: string, over: Partial<StoreView>): StoreView => ({
   nameEn: `Store ${name}`,
   online: true,
   clockOffset: 0,
+  software: '0.1.0',
   lastHeardAt: NOW - 2_000,
   asOf: NOW - 3_000,
   mark: 10,
