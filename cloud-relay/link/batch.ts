@@ -124,12 +124,20 @@ async function keepAll(
 }
 
 /** A store that has nothing to send says so; the answer lets it see whether HQ still has what it confirmed. */
-export async function takeTip(tx: Transaction, store: string, tip: Tip, now: number): Promise<Ack | Again> {
+export async function takeTip(
+  tx: Transaction,
+  store: string,
+  tip: Tip,
+  now: number,
+  ask: (store: string) => string,
+): Promise<Ack | Again> {
   await noteAlive(tx, store, now);
   const cursor = await cursorOf(tx, store, tip.ep);
   if (cursor === undefined) return { v: 1, t: 'again', sid: tip.sid, inc: (await incarnationOf(tx)) ?? '' };
   const { inc } = cursor;
-  if (cursor.isOpen) await noteTold(tx, store, tip.ep, tip.last);
+  // Either a dead life speaks late, or HQ took a dead one for the newest: only the living one can answer.
+  if (!cursor.isOpen) return { v: 1, t: 'again', sid: tip.sid, inc, ask: ask(store) };
+  await noteTold(tx, store, tip.ep, tip.last);
   await noteAbout(tx, store, tip, false);
   const { sid, n, ep } = tip;
   const quarantined = await countAside(tx, store);

@@ -19,6 +19,7 @@ export async function takeHello(
   hello: Hello,
   now: number,
   newId: () => string,
+  isProven = false,
 ): Promise<Greeted> {
   await noteHeard(tx, store, now);
   const facts = (await storeFacts(tx, store)) ?? { epoch: null, line: 1, cursors: [] };
@@ -27,7 +28,7 @@ export async function takeHello(
   if (hello.upTo !== undefined && facts.epoch !== hello.ep) {
     return { answer: { v: 1, t: 'again', sid: hello.sid, inc }, notes: [] };
   }
-  const found = register(facts, hello, inc);
+  const found = register(facts, hello, inc, isProven);
   const notes: { message: string; facts: Record<string, unknown> }[] = [];
   if (found.hqRestored) {
     inc = await mintIncarnation(tx, newId());

@@ -68,6 +68,7 @@ export class Ingest {
   readonly #takes: Takes;
   readonly #downlink: Downlink;
   readonly #stock = new StockWatch();
+  readonly #asked = new Map<string, string>();
   readonly #queue: Waiting[] = [];
   #busy = false;
   #stopped = false;
@@ -214,9 +215,11 @@ export class Ingest {
     const { clock, newId, log, onChanged } = this.#parts;
     const now = clock.now();
     if (message.t === 'hello') {
-      const { answer, notes } = await takeHello(tx, store, message, now, newId);
+      const isProven = message.proof !== undefined && this.#asked.get(store) === message.proof;
+      const { answer, notes } = await takeHello(tx, store, message, now, newId, isProven);
       return [
         () => {
+          if (isProven) this.#asked.delete(store);
           this.#inc = answer.inc;
           for (const note of notes) log?.('warn', note.message, note.facts);
           this.#tell(store, answer);
@@ -232,7 +235,7 @@ export class Ingest {
     if (message.t === 'digest' || message.t === 'levels') return this.#takeStock(tx, store, message, now);
     const answer =
       message.t === 'tip'
-        ? await takeTip(tx, store, message, now)
+        ? await takeTip(tx, store, message, now, (name) => this.#ask(name))
         : await takeBatch(tx, this.#takes, store, message as Batch, now);
     const isHeld = message.t === 'tip' && answer.t === 'ack';
     const asked = isHeld ? await this.#stock.tip(tx, store, message) : undefined;
@@ -246,6 +249,13 @@ export class Ingest {
         onChanged?.(store);
       },
     ];
+  }
+
+  /** A word only a store that lives now can say back; it serves once. */
+  #ask(store: string): string {
+    const word = this.#parts.newId();
+    this.#asked.set(store, word);
+    return word;
   }
 
   /** The store's own levels, where HQ's differ from them. */

@@ -50,6 +50,7 @@ const about = {
 /**
  * First word of a session. `epochs` are the newest ones (or those that end before `upTo`, when HQ wanted older ones);
  * `acked` is how far the store believes HQ is, and in whose incarnation: by it an HQ restored from a backup knows.
+ * `proof` is the word HQ asked for in its last `again`: only a store that lives can say it.
  */
 export const Hello = Type.Object(
   {
@@ -59,6 +60,7 @@ export const Hello = Type.Object(
     ep: Token,
     epochs: Type.Array(EpochClaim, { minItems: 1, maxItems: 200 }),
     upTo: Type.Optional(Sequence),
+    proof: Type.Optional(Token),
     acked: Type.Optional(Type.Object({ inc: Token, marks: Type.Array(EpochMark, { maxItems: 200 }) }, open)),
     pending: Sequence,
     clock: When,
@@ -200,8 +202,14 @@ export const Ack = Type.Object(
 );
 export type Ack = Type.Static<typeof Ack>;
 
-/** HQ does not know this session (or `*`: has just started): say hello again. */
-export const Again = Type.Object({ v: Type.Literal(1), t: Type.Literal('again'), sid: Token, inc: Token }, open);
+/**
+ * HQ does not know this session (or `*`: has just started): say hello again, with the word `ask`, if there is one. It is
+ * there where HQ takes another life for the newest: late words of a dead one and the living one look the same otherwise.
+ */
+export const Again = Type.Object(
+  { v: Type.Literal(1), t: Type.Literal('again'), sid: Token, inc: Token, ask: Type.Optional(Token) },
+  open,
+);
 export type Again = Type.Static<typeof Again>;
 
 /** HQ's levels of this store differ from its own: send the digest, or all levels of these buckets. */

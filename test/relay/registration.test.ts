@@ -112,3 +112,13 @@ test('the answer names every life HQ still waits for, also one the hello left ou
     { ep: 'a', mark: 4 },
   ]);
 });
+
+test('a life that proved that it lives is the newest, though a dead one was heard after it', () => {
+  // HQ was restored to a time before both; `dead` came last, and made an orphan of the living one.
+  const known = facts('dead', [cursor('dead', 1, 11, 0, 2), cursor('living', 1, 4, 4, 1, true)], 2);
+  const said = hello('living', [['living', 1, 6]]);
+  expect(register(known, said, 'i')).toMatchObject({ write: [], lost: 0 });
+  const found = register(known, said, 'i', true);
+  expect(found.write).toEqual([cursor('dead', 1, 11, 0, 2, true), cursor('living', 1, 6, 4, 2, false)]);
+  expect(found).toMatchObject({ lost: 0, line: 2, marks: [{ ep: 'living', mark: 4 }] });
+});

@@ -15,6 +15,17 @@ const plan = fc.record({
   }),
   rounds: fc.integer({ min: 3, max: 14 }),
 });
+/** HQ, restored, hears of a dead life after the living one, and must not take it for the newest for ever. */
+const deadLifeHeardLast = {
+  seed: 2147483641,
+  faults: {
+    drop: 4.4e-323,
+    repeat: 0.3999999999999992,
+    late: 0.29999999999999993,
+    crashOnSend: 8.559838382710024e-284,
+  },
+  rounds: 9,
+};
 /** A long run is asked for by the environment; the ordinary one stays within a second or two. */
 const runs = Number(process.env.TILLSIDE_RUNS ?? 25);
 /** The same storms in every ordinary run; `TILLSIDE_SEED=$RANDOM TILLSIDE_RUNS=1000` looks for new ones. */

@@ -34,18 +34,20 @@ export interface Registration {
 /**
  * Compares what a store says of its lives with what HQ holds. A hello of a life HQ knows as ended is late: it changes
  * nothing. A store mints a life at every start, so the first hello of an unknown life is the newest word there is, and
- * only it may show that the store lost something.
+ * only it may show that the store lost something. An HQ restored from a backup may know neither the dead life nor the
+ * living one, and hear of the dead one last: so a life that proved that it lives counts as the newest too.
+ * @param isProven whether the hello carries the word HQ asked this store for
  */
-export function register(facts: StoreFacts, hello: Hello, inc: string): Registration {
+export function register(facts: StoreFacts, hello: Hello, inc: string, isProven = false): Registration {
   const known = new Map(facts.cursors.map((cursor) => [cursor.epoch, cursor]));
-  const isNew = !known.has(hello.ep) && hello.upTo === undefined;
+  const isNew = (isProven || !known.has(hello.ep)) && hello.upTo === undefined;
   const isLate = !isNew && facts.epoch !== hello.ep;
   const hqRestored = isBehind(hello, inc, known);
   if (isLate) return { write: [], line: facts.line, lost: 0, hqRestored, marks: marksOf(hello, known) };
   const orphans = isNew ? orphansOf(facts.cursors, hello) : [];
   const lost = orphans.reduce((sum, { mark }) => sum + mark, 0) + (isNew ? overrun(hello, known) : 0);
   const line = facts.line + (lost > 0 ? 1 : 0);
-  const write = [...orphans.map((cursor) => ({ ...cursor, orphan: true })), ...claimed(hello, known, line)];
+  const write = [...orphans.map((cursor) => ({ ...cursor, orphan: true })), ...claimed(hello, known, line, isNew)];
   for (const cursor of write) known.set(cursor.epoch, cursor);
   const want = missingBefore(hello.ep, known);
   return { write, line, lost, hqRestored, marks: marksOf(hello, known), ...(want === undefined ? {} : { want }) };
@@ -74,14 +76,15 @@ function overrun(hello: Hello, known: ReadonlyMap<string, Cursor>): number {
 }
 
 /** An unknown life belongs to the line of the next newer one: it was lived before it. */
-function claimed(hello: Hello, known: ReadonlyMap<string, Cursor>, newest: number): Cursor[] {
+function claimed(hello: Hello, known: ReadonlyMap<string, Cursor>, newest: number, isNew: boolean): Cursor[] {
   const cursors: Cursor[] = [];
   let line = newest;
   for (const { ep, first, last } of [...hello.epochs].reverse()) {
     const before = known.get(ep);
     const length = last - first + 1;
     const told = ep === hello.ep ? Math.max(before?.told ?? 0, length) : length;
-    line = before?.line ?? line;
+    // What the living life says outranks what a dead one was believed to have said last.
+    line = ep === hello.ep && isNew ? newest : (before?.line ?? line);
     cursors.push({ epoch: ep, first, told, mark: before?.mark ?? 0, line, orphan: false });
   }
   return cursors;

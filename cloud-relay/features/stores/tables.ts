@@ -53,7 +53,8 @@ export async function noteLife(
 export async function writeCursors(sql: Sql, store: string, cursors: readonly Cursor[]): Promise<void> {
   await sql.each(
     `INSERT INTO epoch (store, epoch, first, told, mark, line, orphan) VALUES ($1, $2, $3, $4, 0, $5, $6)
-     ON CONFLICT (store, epoch) DO UPDATE SET first = excluded.first, told = excluded.told, orphan = excluded.orphan`,
+     ON CONFLICT (store, epoch) DO UPDATE SET first = excluded.first, told = excluded.told, line = excluded.line,
+       orphan = excluded.orphan`,
     [...new Map(cursors.map((cursor) => [cursor.epoch, cursor])).values()].map(
       ({ epoch, first, told, line, orphan }) => [store, epoch, first, told, line, orphan ? 1 : 0],
     ),

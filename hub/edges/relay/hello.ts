@@ -8,6 +8,7 @@ export function helloOf(
   acked: { inc: string; marks: EpochMark[] } | undefined,
   about: {
     upTo: number | undefined;
+    proof: string | undefined;
     size: number;
     pending: number;
     clock: number;
@@ -15,7 +16,7 @@ export function helloOf(
     about?: Pick<Tip, 'day' | 'diskDays' | 'oldestAt'>;
   },
 ): Hello {
-  const { upTo, size, pending, clock, software } = about;
+  const { upTo, proof, size, pending, clock, software } = about;
   return {
     v: 1,
     t: 'hello',
@@ -23,6 +24,7 @@ export function helloOf(
     ep: epochs.at(-1)?.epoch ?? '',
     epochs: claimsOf(epochs, upTo, size),
     ...(upTo === undefined ? {} : { upTo }),
+    ...(proof === undefined ? {} : { proof }),
     ...(acked === undefined ? {} : { acked }),
     pending,
     clock,

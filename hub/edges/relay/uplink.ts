@@ -119,7 +119,7 @@ export class Uplink {
   }
 
   /** A new session: who I am, which lives my journal had, and how far I believe you are. */
-  #greet(upTo?: number): void {
+  #greet(upTo?: number, proof?: string): void {
     if (this.#stopped) return;
     this.#epochs = [...this.#o.store.epochs()];
     this.#phase = 'greeting';
@@ -129,6 +129,7 @@ export class Uplink {
     const epochs = withHead(this.#epochs, this.#o.store.head());
     const hello = helloOf(this.#sid, epochs, this.#standing.acked(), {
       upTo,
+      proof,
       size: this.#tuning.helloEpochs,
       pending: pendingIn(this.#lanes()),
       clock: this.#o.clock.now(),
@@ -167,7 +168,8 @@ export class Uplink {
     else if (message.t === 'ack') this.#ack(message);
     else if (message.t === 'stock') this.#stock(message);
     else if (message.t === 'instruct') this.#instructed(message).catch((error: unknown) => this.#failed(error));
-    else if (message.sid === this.#sid || (message.sid === '*' && this.#phase === 'open')) this.#greet();
+    else if (message.sid === this.#sid || (message.sid === '*' && this.#phase === 'open'))
+      this.#greet(undefined, message.ask);
   }
 
   async #instructed(message: Extract<DownMessage, { t: 'instruct' }>): Promise<void> {
