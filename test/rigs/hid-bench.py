@@ -18,6 +18,7 @@ from gi.repository import GLib, UMockdev  # noqa: E402
 
 ENODEV, EIO, ENOTTY = 19, 5, 25
 EMPTY_READ_MS = 40
+DETACH_MS = 300
 testbed = UMockdev.Testbed.new()
 loop = GLib.MainLoop()
 
@@ -35,7 +36,9 @@ class Gun:
         self.reader = None
         self.timer = 0
         self.gone = False
+        self.clients = []
         self.handler = UMockdev.IoctlBase()
+        self.handler.connect("client-connected", lambda _handler, client: self.clients.append(client))
         self.handler.connect("handle-ioctl", self.on_ioctl)
         self.handler.connect("handle-read", self.on_read)
         self.handler.connect("handle-write", self.on_write)
@@ -120,10 +123,13 @@ def unplug(node, folders, **_rest):
     gun.answer(error=EIO)
     for folder in folders:
         testbed.remove_device(folder)
-    GLib.timeout_add(300, detach, node)
+    GLib.timeout_add(DETACH_MS, detach, node, gun)
 
 
-def detach(node):
+def detach(node, gun):
+    """The emulator's preload library ends a process whose node is detached while it asks: all must have let go first."""
+    if any(client.get_property("connected") for client in gun.clients):
+        return True
     testbed.detach_ioctl(node)
     tell(event="unplugged", node=node)
     return False
