@@ -63,6 +63,7 @@ const WALLS: readonly Wall[] = [
     check: shape.featureShape,
     planted: [
       ['hub/features/tasks/assignment.ts', '', /has no place in a feature/],
+      ['hub/features/tasks/rules-of-claims.ts', '', /has no place in a feature/],
       ['hub/features/parcels/index.ts', '', /rules\.ts: is missing/],
     ],
   },
@@ -83,6 +84,7 @@ const WALLS: readonly Wall[] = [
       ['hub/core/x.ts', 'const at = Date.now();', /:1: may not use Date/],
       ['hub/core/x.ts', '\nconst id = Math.random();', /:2: may not use Math\.random/],
       ['hub/features/tasks/rules.ts', 'setTimeout(() => {}, 1);', /may not use setTimeout/],
+      ['hub/features/tasks/claim-rules.ts', 'setTimeout(() => {}, 1);', /may not use setTimeout/],
       ['hub/contract/x.ts', 'const x = process.platform;', /may not use process/],
       ['hub/core/x.ts', `import { createHash } from 'node:crypto';`, /may not use node:crypto/],
     ],

@@ -4,6 +4,9 @@ import { featureOf } from './walls.ts';
 const lineOf = (code: string, at: number): number => code.slice(0, at).split('\n').length;
 const isCode = ({ path }: Source): boolean => /\.(ts|tsx|mjs)$/.test(path);
 
+/** The four files of a feature; a large one has several of a sort, by topic: `life-rules.ts` beside `rules.ts`. */
+const OF_A_FEATURE = /^(index|([a-z]+(-[a-z]+)*-)?(rules|tables|routes))\.ts$/;
+
 /** A feature is always the same files: at a glance, rules, tables, and routes where there are any. */
 export const featureShape: Check = (sources) => {
   const features = new Map<string, string[]>();
@@ -13,7 +16,7 @@ export const featureShape: Check = (sources) => {
   }
   return [...features].flatMap(([feature, files]) => {
     const missing = ['index.ts', 'rules.ts', 'tables.ts'].filter((name) => !files.includes(name));
-    const extra = files.filter((name) => !['index.ts', 'rules.ts', 'tables.ts', 'routes.ts'].includes(name));
+    const extra = files.filter((name) => !OF_A_FEATURE.test(name));
     return [
       ...missing.map((name) => `${feature}/${name}: is missing`),
       ...extra.map((name) => `${feature}/${name}: has no place in a feature`),
@@ -57,7 +60,7 @@ export function writtenTables(text: string): string[] {
 
 function mayWrite(path: string, table: string, owned: ReadonlyMap<string, readonly string[]>): boolean {
   const feature = featureOf(path);
-  if (feature) return path.endsWith('/tables.ts') && (owned.get(feature)?.includes(table) ?? false);
+  if (feature) return /[/-]tables\.ts$/.test(path) && (owned.get(feature)?.includes(table) ?? false);
   return BOOKKEEPING[table]?.includes(path) ?? false;
 }
 
@@ -69,7 +72,8 @@ const IMPURE =
 export const pureWhereItMustBe: Check = (sources) =>
   sources
     .filter(
-      ({ path }) => /^hub\/core\/|\/contract\/|^hub\/features\/[^/]+\/rules\.ts$/.test(path) && path.endsWith('.ts'),
+      ({ path }) =>
+        /^hub\/core\/|\/contract\/|^hub\/features\/[^/]+\/([a-z-]+-)?rules\.ts$/.test(path) && path.endsWith('.ts'),
     )
     .filter(({ path }) => path !== 'firmware-bridge/contract/config.ts')
     .flatMap(({ path, code, text }) => [

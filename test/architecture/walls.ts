@@ -88,7 +88,7 @@ function maySee({ from, to, isType }: Import): boolean {
   if (here === there) return true;
   if (here === 'hub' && there === 'firmware-bridge') return HUB_TAKES_BRIDGE.includes(from);
   if (here === 'hub/features' && there === 'hub')
-    return from.endsWith('/routes.ts') && to.startsWith('hub/edges/http/');
+    return /[/-]routes\.ts$/.test(from) && to.startsWith('hub/edges/http/');
   if (here === 'dashboard' && there === 'hub/core') return isType || to.startsWith('hub/core/barcode/');
   if (here === 'dashboard' && there.endsWith('/contract')) return isType;
   return MAY_SEE[here]?.includes(there) ?? false;
@@ -119,7 +119,7 @@ export const featuresKeepApart: Check = (sources) =>
     importsOf(one).flatMap(({ from, to }) => {
       const [here, there] = [featureOf(from), featureOf(to)];
       if (!here || !there || here === there) return [];
-      const isReading = /\/(tables|routes)\.ts$/.test(from) && to.endsWith('/tables.ts');
+      const isReading = /[/-](tables|routes)\.ts$/.test(from) && /[/-]tables\.ts$/.test(to);
       return isReading ? [] : [`${from}: features react to events; it may not import ${to}`];
     }),
   );
