@@ -16,7 +16,7 @@ async function main() {
   const node = (script, ...args) => run(process.execPath, [join(ROOT, 'node_modules', script), ...args]);
   const steps = [
     ['types', () => node('typescript/bin/tsc', '-b')],
-    ['format and lint', () => node('@biomejs/biome/bin/biome', 'check', '--diagnostic-level=error', '.')],
+    ['format and lint', () => node('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.')],
     ['build', () => setUp(say).then(() => 0)],
   ];
   let failedSteps = 0;

@@ -11,6 +11,7 @@ export type Takes = ReadonlyMap<string, Take>;
 type Aside = NonNullable<Ack['aside']>[number];
 interface Cursor {
   first: number;
+  told: number;
   mark: number;
   line: number;
   isOpen: boolean;
@@ -26,6 +27,7 @@ export async function takeBatch(
   store: string,
   batch: Batch,
   now: number,
+  ask: (store: string) => string,
 ): Promise<Ack | Again> {
   // First of all: it holds the store's row, so that what follows sees what any other worker has done.
   await noteAlive(tx, store, now);
@@ -33,16 +35,19 @@ export async function takeBatch(
   if (cursor === undefined) return { v: 1, t: 'again', sid: batch.sid, inc: (await incarnationOf(tx)) ?? '' };
   const { inc } = cursor;
   const told = Math.max(batch.head, batch.from + batch.entries.length - 1);
+  // An ended life had so many entries and no more: what goes beyond them the store has lost since, or HQ took a dead
+  // life for the newest. Only the living one can say which.
+  if (!cursor.isOpen && told > cursor.told) return { v: 1, t: 'again', sid: batch.sid, inc, ask: ask(store) };
   const known = cursor.mark - batch.from + 1;
   const isNews = known >= 0 && known < batch.entries.length;
   const mark = isNews ? batch.from + batch.entries.length - 1 : cursor.mark;
   const answer: Ack = { v: 1, t: 'ack', sid: batch.sid, n: batch.n, inc, ep: batch.ep, mark, win: window, now };
   if (!isNews) {
-    if (cursor.isOpen) await noteTold(tx, store, batch.ep, told);
+    await noteTold(tx, store, batch.ep, told);
     return answer;
   }
   // A worker that was taken for dead may still write: whoever finds the cursor moved gives up everything.
-  const step = { from: cursor.mark, to: mark, told: cursor.isOpen ? told : 0 };
+  const step = { from: cursor.mark, to: mark, told };
   if (!(await advance(tx, store, batch.ep, step))) throw new StorageFault('the cursor was moved elsewhere');
   const placed = batch.entries.slice(known).map((entry, at) => ({
     epoch: batch.ep,

@@ -236,7 +236,7 @@ export class Ingest {
     const answer =
       message.t === 'tip'
         ? await takeTip(tx, store, message, now, (name) => this.#ask(name))
-        : await takeBatch(tx, this.#takes, store, message as Batch, now);
+        : await takeBatch(tx, this.#takes, store, message as Batch, now, (name) => this.#ask(name));
     const isHeld = message.t === 'tip' && answer.t === 'ack';
     const asked = isHeld ? await this.#stock.tip(tx, store, message) : undefined;
     return [

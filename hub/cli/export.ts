@@ -76,22 +76,22 @@ function plainRow(row: Row, scale: number): Row {
 
 /** The columns of an import, so that a catalogue can be taken out, worked on in a spreadsheet and brought back. */
 function itemRow(row: Row, scale: number): Row {
-  const item = JSON.parse(String(row['details'])) as Record<string, Cell | undefined>;
-  const cost = item['costMinor'];
+  const item = JSON.parse(String(row.details)) as Record<string, Cell | undefined>;
+  const cost = item.costMinor;
   return {
-    code: row['gtin'] ?? null,
-    name_zh: item['nameZh'] ?? null,
-    name_en: item['nameEn'] ?? null,
-    category_zh: item['categoryZh'] ?? null,
-    category_en: item['categoryEn'] ?? null,
-    unit: item['unit'] ?? null,
-    price: money(Number(item['priceMinor']), scale),
+    code: row.gtin ?? null,
+    name_zh: item.nameZh ?? null,
+    name_en: item.nameEn ?? null,
+    category_zh: item.categoryZh ?? null,
+    category_en: item.categoryEn ?? null,
+    unit: item.unit ?? null,
+    price: money(Number(item.priceMinor), scale),
     cost: typeof cost === 'number' ? money(cost, scale) : null,
-    case_pack: item['casePack'] ?? null,
-    shelf: item['shelf'] ?? null,
-    back_bay: item['backBay'] ?? null,
-    restock_level: row['restock_level'] ?? null,
-    restock_target: row['restock_target'] ?? null,
+    case_pack: item.casePack ?? null,
+    shelf: item.shelf ?? null,
+    back_bay: item.backBay ?? null,
+    restock_level: row.restock_level ?? null,
+    restock_target: row.restock_target ?? null,
   };
 }
 

@@ -20,7 +20,7 @@ export interface Questions {
  */
 export function readQuestions(text: string, file: string): Questions {
   const whole = parsed(text, file);
-  const list = Array.isArray(whole) ? whole : isRecord(whole) ? whole['questions'] : undefined;
+  const list = Array.isArray(whole) ? whole : isRecord(whole) ? whole.questions : undefined;
   if (list === undefined) return { list: [questionOf(whole, file)], isOne: true };
   if (!Array.isArray(list) || list.length === 0)
     throw new CannotDo(both(`${file} 里没有问题。`, `questions: ${file} must hold a list of at least one question.`));

@@ -66,7 +66,7 @@ function forPeople(io: Io, question: Question, told: Answer): void {
 }
 
 function because(result: Result): string[] {
-  const why = result['because'] as { zh: string; en: string } | undefined;
+  const why = result.because as { zh: string; en: string } | undefined;
   return why === undefined ? [] : [why.zh, why.en];
 }
 

@@ -61,7 +61,7 @@ test('backup and restore carry a shop and its settings into a clean folder', asy
   expect(back).toMatchObject({ code: 0, err: '' });
   expect(readFileSync(desk.path('clean/tillside.toml'), 'utf8')).toBe('[hub]\nport = 8500\n');
   const check = await desk.tillside('rebuild', '--check', '--json', '--data', desk.path('clean'));
-  expect(parsed(check.out)).toMatchObject({ entries: parsed(made.out)['head'], drift: [] });
+  expect(parsed(check.out)).toMatchObject({ entries: parsed(made.out).head, drift: [] });
 });
 
 test('a restore never writes over a shop unless told so, and keeps what stood there', async () => {
@@ -114,7 +114,7 @@ test('rebuild --check finds a table that does not follow from the journal, and r
 test('doctor says what is well and what is not, and its exit code tells which', async () => {
   desk.shop();
   const well = await desk.here('doctor', '--json');
-  const findings = parsed(well.out)['findings'] as { check: string; state: string; detail: string }[];
+  const findings = parsed(well.out).findings as { check: string; state: string; detail: string }[];
   const of = (check: string) => findings.find((one) => one.check === check);
   expect(of('Durability')).toMatchObject({ state: 'ok', detail: 'synchronous=FULL, wal' });
   expect(of('Database')?.detail).toMatch(/quick_check ok/);

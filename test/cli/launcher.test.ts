@@ -99,12 +99,12 @@ test('REL-04: a killed hub is back by itself at its old address, and the devices
   await until(async () => (await health(note().url))?.bridge.connected === true);
   const { url, programs } = note();
   const before = await health(url);
-  process.kill(programs['hub'] ?? 0, 'SIGKILL');
+  process.kill(programs.hub ?? 0, 'SIGKILL');
   await until(async () => {
     const now = await health(url);
     return now !== undefined && now.epoch !== before?.epoch && now.bridge.connected;
   });
-  expect(note().programs['hub']).not.toBe(programs['hub']);
+  expect(note().programs.hub).not.toBe(programs.hub);
 }, 90_000);
 
 test('programs a killed launcher left behind are ended by the next one', async () => {

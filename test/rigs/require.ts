@@ -11,7 +11,7 @@ export function needs(name: string): boolean {
   const known = seen.get(name);
   const found = known ?? present(name);
   seen.set(name, found);
-  if (!found && process.env['TILLSIDE_REQUIRE'] === '1') {
+  if (!found && process.env.TILLSIDE_REQUIRE === '1') {
     throw new Error(`${name} is required here (TILLSIDE_REQUIRE=1) and was not found; see .ci/run for what to install`);
   }
   return found;

@@ -66,17 +66,17 @@ export async function cursorOf(
   sql: Sql,
   store: string,
   epoch: string,
-): Promise<{ first: number; mark: number; line: number; isOpen: boolean; inc: string } | undefined> {
-  const [row] = await sql.all<{ first: number; mark: number; line: number; open: number; inc: string | null }>(
-    `SELECT e.first, e.mark, e.line, CASE WHEN s.epoch = e.epoch THEN 1 ELSE 0 END AS open,
+): Promise<{ first: number; told: number; mark: number; line: number; isOpen: boolean; inc: string } | undefined> {
+  const [row] = await sql.all<Pick<Cursor, 'first' | 'told' | 'mark' | 'line'> & { open: number; inc: string | null }>(
+    `SELECT e.first, e.told, e.mark, e.line, CASE WHEN s.epoch = e.epoch THEN 1 ELSE 0 END AS open,
        (SELECT value FROM hq WHERE key = 'incarnation') AS inc
      FROM epoch e JOIN store s ON s.name = e.store WHERE e.store = $1 AND e.epoch = $2`,
     store,
     epoch,
   );
   if (row === undefined) return undefined;
-  const { first, mark, line, inc } = row;
-  return { first, mark, line, isOpen: row.open === 1, inc: inc ?? '' };
+  const { first, told, mark, line, inc } = row;
+  return { first, told, mark, line, isOpen: row.open === 1, inc: inc ?? '' };
 }
 
 /**
