@@ -9,6 +9,7 @@ import { machine } from './edges/clock.ts';
 import { commandRoutes } from './edges/http/commands.ts';
 import { serveDocs } from './edges/http/docs.ts';
 import { type Feed, feedRoutes } from './edges/http/feed.ts';
+import { gradeRoutes } from './edges/http/grades.ts';
 import { healthRoutes, type Vitals } from './edges/http/health.ts';
 import type { Asked, Http, Picture } from './edges/http/http.ts';
 import { guardHosts, listen, openServer, servePages } from './edges/http/server.ts';
@@ -104,6 +105,7 @@ interface Parts {
 async function startHttp(parts: Parts): Promise<{ feed: Feed & { server: { close(): Promise<void> } }; url: string }> {
   const { config, sql, journal, submit, presence, vitals, picture } = parts;
   const app = openServer(parts.log);
+  gradeRoutes(app);
   guardHosts(app);
   await serveDocs(app, vitals.version);
   await servePages(app, pagesFolder());

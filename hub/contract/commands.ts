@@ -5,6 +5,7 @@ import { type DeviceEvents, deviceCommands } from './devices.ts';
 import { type InventoryEvents, inventoryCommands } from './inventory.ts';
 import type { Entry } from './journal.ts';
 import { type OrderEvents, orderCommands } from './orders.ts';
+import type { Permission } from './permissions.ts';
 import { type ReplenishmentEvents, replenishmentCommands } from './replenishment.ts';
 import { type ShiftEvents, shiftCommands } from './shifts.ts';
 import { type ShopEvents, shopCommands } from './shop.ts';
@@ -54,50 +55,55 @@ export type Events = ShopEvents &
 export type EventType = keyof Events;
 export type EntryOf<T extends EventType> = Entry<T, Events[T]>;
 
-/** The commands a screen or a program may send; the others are only wished by reactions, timers and the bridge. */
-export const screenCommands = [
-  'shop.set-up',
-  'shop.choose-slip-printer',
-  'catalog.set-items',
-  'catalog.resolve-unknown',
-  'inventory.receive',
-  'inventory.correct',
-  'inventory.reverse',
-  'replenishment.set-levels',
-  'replenishment.pin',
-  'replenishment.unpin',
-  'replenishment.set-policy',
-  'replenishment.learn',
-  'orders.add-line',
-  'orders.change-quantity',
-  'orders.remove-line',
-  'orders.undo',
-  'orders.pay',
-  'orders.hold',
-  'orders.recall',
-  'orders.drop',
-  'tasks.assign',
-  'tasks.claim',
-  'tasks.release',
-  'tasks.finish',
-  'tasks.set-moved',
-  'slips.print',
-  'slips.print-shift',
-  'slips.print-test',
-  'slips.reprint',
-  'slips.resolve',
-  'counters.set-up',
-  'counters.set-mode',
-  'counters.close-context',
-  'devices.accept',
-  'devices.configure',
-  'devices.bind',
-  'devices.forget',
-  'devices.resolve-held',
-  'staff.set',
-  'staff.leave',
-  'shifts.set-plan',
-  'shifts.begin',
-  'shifts.hand-over',
-] as const satisfies readonly CommandType[];
-export type ScreenCommand = (typeof screenCommands)[number];
+/**
+ * The commands a screen or a program may send, each with the permission it takes; the others are only wished by
+ * reactions, timers and the bridge.
+ */
+export const screenCommands = {
+  'shop.set-up': 'configure',
+  'shop.choose-slip-printer': 'configure',
+  'catalog.set-items': 'catalogue',
+  'catalog.resolve-unknown': 'sell',
+  'inventory.receive': 'stock.receive',
+  'inventory.correct': 'stock.adjust',
+  'inventory.reverse': 'stock.adjust',
+  'replenishment.set-levels': 'configure',
+  'replenishment.pin': 'configure',
+  'replenishment.unpin': 'configure',
+  'replenishment.set-policy': 'configure',
+  'replenishment.learn': 'configure',
+  'orders.add-line': 'sell',
+  'orders.change-quantity': 'sell',
+  'orders.remove-line': 'sell',
+  'orders.undo': 'sell',
+  'orders.pay': 'sell',
+  'orders.hold': 'sell',
+  'orders.recall': 'sell',
+  'orders.drop': 'sell',
+  'tasks.assign': 'task.lead',
+  'tasks.claim': 'task.work',
+  'tasks.release': 'task.work',
+  'tasks.finish': 'task.work',
+  'tasks.set-moved': 'task.work',
+  'slips.print': 'slips.print',
+  'slips.print-shift': 'slips.lead',
+  'slips.print-test': 'slips.print',
+  'slips.reprint': 'slips.print',
+  'slips.resolve': 'slips.print',
+  'counters.set-up': 'configure',
+  'counters.set-mode': 'sell',
+  'counters.close-context': 'sell',
+  'devices.accept': 'configure',
+  'devices.configure': 'configure',
+  'devices.bind': 'configure',
+  'devices.forget': 'configure',
+  'devices.resolve-held': 'sell',
+  'staff.set': 'people',
+  'staff.leave': 'look',
+  'shifts.set-plan': 'shift.lead',
+  'shifts.begin': 'shift.lead',
+  'shifts.hand-over': 'shift.lead',
+} as const satisfies Readonly<Partial<Record<CommandType, Permission>>>;
+export type ScreenCommand = keyof typeof screenCommands;
+/** Their names, in the order of the table. */
+export const screenCommandTypes = Object.keys(screenCommands) as readonly ScreenCommand[];

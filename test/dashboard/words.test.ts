@@ -6,7 +6,7 @@ import { en } from '../../dashboard/i18n/en.ts';
 import { fill } from '../../dashboard/i18n/language.ts';
 import { zhCn } from '../../dashboard/i18n/zh-cn.ts';
 import { DeviceState } from '../../firmware-bridge/contract/device-report.ts';
-import { screenCommands } from '../../hub/contract/commands.ts';
+import { screenCommandTypes } from '../../hub/contract/commands.ts';
 import { MoveReason } from '../../hub/contract/inventory.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -40,7 +40,7 @@ describe('the dictionaries', () => {
         /'((?:app|board|context|counter|device|gun|hq|item|line|mode|order|page|pay|printer|scan|search|shift|slip|staff|start|stock|unknown)\.[a-z-]+)'/g,
       ))
         asked.add(match[1] ?? '');
-    const commands: readonly string[] = screenCommands;
+    const commands: readonly string[] = screenCommandTypes;
     expect([...asked].filter((key) => !(key in zhCn) && !commands.includes(key))).toEqual([]);
     expect(asked.size).toBeGreaterThan(150);
   });

@@ -1,6 +1,6 @@
 import { Check } from 'typebox/value';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { commandBodies, screenCommands } from '../../hub/contract/commands.ts';
+import { commandBodies, screenCommandTypes } from '../../hub/contract/commands.ts';
 import { Problem } from '../../hub/contract/problem.ts';
 import { NOODLES, WATER } from '../rigs/shop.ts';
 import { type Answer, RunningHub, rawRequest } from './running-hub.ts';
@@ -152,7 +152,7 @@ test('INT-09: the API describes itself, and every command of the screens is in i
   type Operation = { requestBody?: { content: Record<string, { schema: { properties: { body?: unknown } } }> } };
   const { body } = await hub.get<{ openapi: string; paths: Record<string, { post?: Operation }> }>('/openapi.json');
   expect(body.openapi).toMatch(/^3\.1/);
-  for (const type of screenCommands) {
+  for (const type of screenCommandTypes) {
     const schema = body.paths[`/api/v1/commands/${type}`]?.post?.requestBody?.content['application/json']?.schema;
     const wanted = JSON.parse(JSON.stringify(commandBodies[type])) as { properties: unknown };
     expect(schema?.properties.body, type).toMatchObject({ type: 'object', properties: wanted.properties });
@@ -163,6 +163,6 @@ test('INT-09: the API describes itself, and every command of the screens is in i
 });
 
 test('no command of the screens drops an unknown field in silence', () => {
-  for (const type of screenCommands)
+  for (const type of screenCommandTypes)
     expect(JSON.parse(JSON.stringify(commandBodies[type])), type).toMatchObject({ additionalProperties: false });
 });

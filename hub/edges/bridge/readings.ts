@@ -18,6 +18,7 @@ export function readingRoutes(
   app.post<{ Body: { readings: Reading[] } }>(
     '/api/v1/readings',
     {
+      config: { permission: 'screen' },
       bodyLimit: 8 * 1024 * 1024,
       schema: { body: Batch, response: { 200: Type.Object({ verdicts: Type.Array(Verdict) }) } },
     },

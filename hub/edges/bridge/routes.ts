@@ -28,7 +28,7 @@ export function bridgeRoutes(http: Http, presence: Presence, token: string | und
   readingRoutes(http, desk, isBridge);
   app.get(
     '/api/v1/devices',
-    { schema: { response: { 200: Type.Object({ devices: Type.Array(DeviceView) }) } } },
+    { config: { permission: 'look' }, schema: { response: { 200: Type.Object({ devices: Type.Array(DeviceView) }) } } },
     async () => ({ devices: deviceViews(http, presence) }),
   );
   app.register(async (only) => {
@@ -47,7 +47,7 @@ export function bridgeRoutes(http: Http, presence: Presence, token: string | und
 function workRoutes(app: Http['app'], desk: BridgeDesk): void {
   app.post<{ Body: BridgeHello }>(
     '/api/v1/bridge/hello',
-    { schema: { body: BridgeHello, response: { 200: BridgeWork } } },
+    { config: { permission: 'bridge' }, schema: { body: BridgeHello, response: { 200: BridgeWork } } },
     async (request, reply) => {
       const work = await desk.hello(request.body);
       return isFault(work) ? sendProblem(reply, faultProblem(work)) : work;
@@ -55,13 +55,13 @@ function workRoutes(app: Http['app'], desk: BridgeDesk): void {
   );
   app.get<{ Querystring: { bridge?: string; after?: string } }>(
     '/api/v1/bridge/work',
-    { schema: { response: { 200: BridgeWork } } },
+    { config: { permission: 'bridge' }, schema: { response: { 200: BridgeWork } } },
     ({ query }) => desk.work(Number(query.after ?? 0)),
   );
   const Devices = Type.Object({ bridge: Type.String(), devices: Type.Array(DeviceReport, { maxItems: 200 }) });
   app.post<{ Body: { bridge: string; devices: DeviceReport[] } }>(
     '/api/v1/bridge/devices',
-    { schema: { body: Devices } },
+    { config: { permission: 'bridge' }, schema: { body: Devices } },
     async (request, reply) => {
       const fault = await desk.report(request.body.bridge, request.body.devices);
       return fault ? sendProblem(reply, faultProblem(fault)) : reply.code(204).send();
@@ -70,7 +70,10 @@ function workRoutes(app: Http['app'], desk: BridgeDesk): void {
   const Progress = Type.Intersect([JobProgress, Type.Object({ bridge: Type.String(), incarnation: Type.String() })]);
   app.post<{ Params: { id: string }; Body: JobProgress & { bridge: string; incarnation: string } }>(
     '/api/v1/bridge/jobs/:id/progress',
-    { schema: { body: Progress, response: { 200: Type.Object({ go: Type.Boolean() }) } } },
+    {
+      config: { permission: 'bridge' },
+      schema: { body: Progress, response: { 200: Type.Object({ go: Type.Boolean() }) } },
+    },
     async (request, reply) => {
       const { bridge, incarnation, ...progress } = request.body;
       const answer = await desk.progress(request.params.id, { bridge, incarnation }, progress);

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { Compile } from 'typebox/schema';
-import { commandBodies, screenCommands } from '../../contract/commands.ts';
+import { commandBodies, screenCommands, screenCommandTypes } from '../../contract/commands.ts';
 import { Id } from '../../contract/ids.ts';
 import { Actor } from '../../contract/journal.ts';
 import { type Http, sendOutcome } from './http.ts';
@@ -28,12 +28,13 @@ export function commandRoutes({ app, submit }: Http): void {
     const fault = validator.Errors(asked)[1][0];
     return { error: new Error(`${fault?.instancePath || 'the command'} ${fault?.message ?? 'does not fit'}`) };
   };
-  for (const type of screenCommands) {
+  for (const type of screenCommandTypes) {
     const byPerson = type.startsWith('tasks.');
     const body = Type.Object({ id: Id, actor: byPerson ? Actor : Type.Optional(Actor), body: commandBodies[type] });
     app.post<{ Body: { id: string; actor?: Actor; body: unknown } }>(
       `/api/v1/commands/${type}`,
       {
+        config: { permission: screenCommands[type] },
         schema: { body, response: { 200: Answer } },
         validatorCompiler: () => check,
         serializerCompiler: () => JSON.stringify,

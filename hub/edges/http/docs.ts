@@ -5,7 +5,10 @@ import type { FastifyInstance } from 'fastify';
 /** The API as OpenAPI 3.1, made from the schemas that check it: /openapi.json, and a page to read it at /docs. */
 export async function serveDocs(app: FastifyInstance, version: string): Promise<void> {
   await app.register(swagger, {
-    transform: ({ schema, url }) => ({ schema: { ...schema, tags: [tagOf(url)] }, url }),
+    transform: ({ schema, url, route }) => ({
+      schema: { ...schema, tags: [tagOf(url)], 'x-permission': route.config?.permission },
+      url,
+    }),
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -16,7 +19,7 @@ export async function serveDocs(app: FastifyInstance, version: string): Promise<
     },
   });
   await app.register(swaggerUi, { routePrefix: '/docs' });
-  app.get('/openapi.json', async () => app.swagger());
+  app.get('/openapi.json', { config: { permission: 'look' } }, async () => app.swagger());
 }
 
 /** Operations are gathered by the feature they belong to. */

@@ -63,7 +63,7 @@ export function feedRoutes(
   }, HEARTBEAT_MS);
   timer.unref();
 
-  app.get<{ Querystring: { after?: string } }>('/api/v1/feed', (request, reply) => {
+  app.get<{ Querystring: { after?: string } }>('/api/v1/feed', { config: { permission: 'look' } }, (request, reply) => {
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });

@@ -45,7 +45,9 @@ export function healthOf({ sql, now, head }: Http, presence: Presence, vitals: V
 }
 
 export function healthRoutes(http: Http, presence: Presence, vitals: Vitals): void {
-  http.app.get('/api/v1/health', { schema: { response: { 200: Health } } }, async () =>
-    healthOf(http, presence, vitals),
+  http.app.get(
+    '/api/v1/health',
+    { config: { permission: 'screen' }, schema: { response: { 200: Health } } },
+    async () => healthOf(http, presence, vitals),
   );
 }

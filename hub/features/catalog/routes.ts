@@ -20,14 +20,17 @@ const Query = Type.Object(
 export function catalogRoutes({ app, sql }: Http): void {
   app.get<{ Querystring: { q?: string; limit?: string; after?: string } }>(
     '/api/v1/items',
-    { schema: { querystring: Query, response: { 200: Type.Object({ items: Type.Array(ItemView) }) } } },
+    {
+      config: { permission: 'look' },
+      schema: { querystring: Query, response: { 200: Type.Object({ items: Type.Array(ItemView) }) } },
+    },
     async ({ query }) => ({
       items: searchItems(sql, query.q ?? '', query.after ?? '', Math.min(Number(query.limit ?? 50), 200)),
     }),
   );
   app.get<{ Params: { code: string } }>(
     '/api/v1/items/:code',
-    { schema: { response: { 200: ItemView, 404: Problem } } },
+    { config: { permission: 'look' }, schema: { response: { 200: ItemView, 404: Problem } } },
     async ({ params }, reply) => {
       const item = itemByCode(sql, params.code);
       if (item) return Object.assign(item, levelReason(sql, item.gtin));
@@ -38,12 +41,18 @@ export function catalogRoutes({ app, sql }: Http): void {
   const Limit = Type.Object({ limit: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })) });
   app.get<{ Params: { gtin: string }; Querystring: { limit?: string } }>(
     '/api/v1/items/:gtin/moves',
-    { schema: { querystring: Limit, response: { 200: Type.Object({ moves: Type.Array(MoveView) }) } } },
+    {
+      config: { permission: 'look' },
+      schema: { querystring: Limit, response: { 200: Type.Object({ moves: Type.Array(MoveView) }) } },
+    },
     async ({ params, query }) => ({ moves: movesOf(sql, params.gtin, Math.min(Number(query.limit ?? 50), 500)) }),
   );
   app.get(
     '/api/v1/unknown',
-    { schema: { response: { 200: Type.Object({ unknown: Type.Array(UnknownView) }) } } },
+    {
+      config: { permission: 'look' },
+      schema: { response: { 200: Type.Object({ unknown: Type.Array(UnknownView) }) } },
+    },
     async () => ({ unknown: unknownCodes(sql) }),
   );
 }

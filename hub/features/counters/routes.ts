@@ -26,12 +26,12 @@ export function counterRoutes({ app, sql, head, now }: Http): void {
   });
   app.get(
     '/api/v1/counters',
-    { schema: { response: { 200: Type.Object({ counters: Type.Array(Summary) }) } } },
+    { config: { permission: 'look' }, schema: { response: { 200: Type.Object({ counters: Type.Array(Summary) }) } } },
     async () => ({ counters: counterRows(sql) }),
   );
   app.get<{ Params: { counter: string } }>(
     '/api/v1/counters/:counter',
-    { schema: { response: { 200: CounterView, 404: Problem } } },
+    { config: { permission: 'look' }, schema: { response: { 200: CounterView, 404: Problem } } },
     async ({ params }, reply) => {
       const row = counterRow(sql, params.counter);
       if (!row)

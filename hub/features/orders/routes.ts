@@ -9,6 +9,7 @@ export function orderRoutes({ app, sql }: Http): void {
   app.get<{ Querystring: { state?: 'open' | 'held' | 'paid' | 'dropped' } }>(
     '/api/v1/orders',
     {
+      config: { permission: 'look' },
       schema: {
         querystring: Type.Object({ state: Type.Optional(Type.Enum(['open', 'held', 'paid', 'dropped'])) }),
         response: { 200: Type.Object({ orders: Type.Array(OrderView) }) },
@@ -18,7 +19,7 @@ export function orderRoutes({ app, sql }: Http): void {
   );
   app.get<{ Params: { order: string } }>(
     '/api/v1/orders/:order',
-    { schema: { response: { 200: OrderView, 404: Problem } } },
+    { config: { permission: 'look' }, schema: { response: { 200: OrderView, 404: Problem } } },
     async ({ params }, reply) =>
       orderView(sql, params.order) ?? sendProblem(reply, problem(404, 'order-missing', 'There is no such order.')),
   );

@@ -14,7 +14,7 @@ const CLOSELY = 400;
 export function replenishmentRoutes({ app, sql, head, now, today }: Http): void {
   app.get<{ Querystring: { limit?: string } }>(
     '/api/v1/replenishment',
-    { schema: { querystring: Query, response: { 200: ReplenishmentView } } },
+    { config: { permission: 'look' }, schema: { querystring: Query, response: { 200: ReplenishmentView } } },
     async ({ query }): Promise<ReplenishmentView> => {
       const state = learningState(sql);
       const date = today();

@@ -5,7 +5,7 @@ import { currentShift, planOfDay, shiftView } from './tables.ts';
 
 export function shiftRoutes({ app, sql }: Http): void {
   const View = Type.Object({ current: Type.Optional(ShiftView), plan: Type.Array(ShiftPlan) });
-  app.get('/api/v1/shifts', { schema: { response: { 200: View } } }, async () => {
+  app.get('/api/v1/shifts', { config: { permission: 'look' }, schema: { response: { 200: View } } }, async () => {
     const shift = currentShift(sql);
     const current = shift && shiftView(sql, shift);
     return { ...(current ? { current } : {}), plan: planOfDay(sql) };

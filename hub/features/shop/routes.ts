@@ -7,7 +7,7 @@ import { readShop } from './tables.ts';
 export function shopRoutes({ app, sql }: Http): void {
   app.get(
     '/api/v1/shop',
-    { schema: { response: { 200: ShopSetUp, 404: Problem } } },
+    { config: { permission: 'screen' }, schema: { response: { 200: ShopSetUp, 404: Problem } } },
     async (_request, reply) =>
       readShop(sql) ??
       sendProblem(reply, problem(404, 'shop-missing', 'This shop is not set up yet: send shop.set-up first.')),

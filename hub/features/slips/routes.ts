@@ -11,6 +11,7 @@ export function slipRoutes({ app, sql, picture }: Http): void {
   app.get<{ Querystring: { state?: SlipState } }>(
     '/api/v1/slips',
     {
+      config: { permission: 'look' },
       schema: {
         querystring: Type.Object({ state: Type.Optional(SlipState) }),
         response: { 200: Type.Object({ slips: Type.Array(SlipView) }) },
@@ -18,9 +19,13 @@ export function slipRoutes({ app, sql, picture }: Http): void {
     },
     async ({ query }) => ({ slips: slipsIn(sql, query.state ? [query.state] : all, 100) }),
   );
-  app.get<{ Params: { slip: string } }>('/api/v1/slips/:slip/picture.svg', async ({ params }, reply) => {
-    const content = slipContent(sql, params.slip);
-    if (!content) return sendProblem(reply, problem(404, 'slip-missing', 'There is no such slip.'));
-    return reply.type('image/svg+xml').send(await picture(slipDocument(content), 48));
-  });
+  app.get<{ Params: { slip: string } }>(
+    '/api/v1/slips/:slip/picture.svg',
+    { config: { permission: 'look' } },
+    async ({ params }, reply) => {
+      const content = slipContent(sql, params.slip);
+      if (!content) return sendProblem(reply, problem(404, 'slip-missing', 'There is no such slip.'));
+      return reply.type('image/svg+xml').send(await picture(slipDocument(content), 48));
+    },
+  );
 }

@@ -6,7 +6,7 @@ import { everyone } from './tables.ts';
 export function staffRoutes({ app, sql }: Http): void {
   app.get(
     '/api/v1/staff',
-    { schema: { response: { 200: Type.Object({ staff: Type.Array(StaffView) }) } } },
+    { config: { permission: 'look' }, schema: { response: { 200: Type.Object({ staff: Type.Array(StaffView) }) } } },
     async () => ({ staff: everyone(sql) }),
   );
 }
