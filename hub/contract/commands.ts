@@ -12,6 +12,7 @@ import { type ShopEvents, shopCommands } from './shop.ts';
 import { type SlipEvents, slipCommands } from './slips.ts';
 import { type StaffEvents, staffCommands } from './staff.ts';
 import { type TaskEvents, taskCommands } from './tasks.ts';
+import { type TimerEvents, timerCommands } from './timers.ts';
 
 /** Every command there is, by name. */
 export const commandBodies = {
@@ -26,6 +27,7 @@ export const commandBodies = {
   ...deviceCommands,
   ...staffCommands,
   ...shiftCommands,
+  ...timerCommands,
 };
 export type CommandBodies = typeof commandBodies;
 export type CommandType = keyof CommandBodies;
@@ -51,7 +53,8 @@ export type Events = ShopEvents &
   CounterEvents &
   DeviceEvents &
   StaffEvents &
-  ShiftEvents & { 'spine.reaction-refused': ReactionRefused };
+  ShiftEvents &
+  TimerEvents & { 'spine.reaction-refused': ReactionRefused };
 export type EventType = keyof Events;
 export type EntryOf<T extends EventType> = Entry<T, Events[T]>;
 

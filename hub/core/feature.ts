@@ -43,6 +43,8 @@ export interface Feature {
   readonly reactions: readonly Reaction[];
   /** Commands whose time has come, with ids that are the same however often they are asked for. */
   due?(sql: Sql, now: number): readonly Pick<Command, 'id' | 'type' | 'body'>[];
+  /** When the next of them will be due, where that is known: it is then asked for to the millisecond. */
+  nextDue?(sql: Sql): number | undefined;
 }
 
 /** A command, what its rule may know, and the rule. */

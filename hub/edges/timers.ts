@@ -3,11 +3,13 @@ import type { Feature } from '../core/feature.ts';
 import type { Sql } from '../core/sql.ts';
 import type { Asked } from './http/http.ts';
 
+/** However far away the next one is: a clock that was set forward or back is noticed within this. */
 const EVERY_MS = 1000;
 
 /**
- * Asks the features once a second what is due. What is due stands in their tables, and its id names the very
- * occurrence: a restart forgets nothing, and asking twice does nothing twice.
+ * Asks the features once a second, and at the very time the next one is due, what is due. What is due stands in their
+ * tables, so a restart forgets nothing, and asking twice does nothing twice. The waiting itself is counted by the
+ * machine's ticks, which no setting of the clock changes.
  * @returns what ends the asking
  */
 export function startTimers(
@@ -16,18 +18,30 @@ export function startTimers(
   now: () => number,
   submit: (asked: Asked) => Promise<Outcome>,
 ): () => void {
-  let running = false;
+  let isRunning = false;
+  let soon: ReturnType<typeof setTimeout> | undefined;
   const tick = async (): Promise<void> => {
-    if (running) return;
-    running = true;
+    if (isRunning) return;
+    isRunning = true;
     try {
       const due = features.flatMap((feature) => feature.due?.(sql, now()) ?? []);
       await Promise.all(due.map((command) => submit({ ...command, actor: { by: 'hub' } })));
     } finally {
-      running = false;
+      isRunning = false;
+    }
+    clearTimeout(soon);
+    const next = features.flatMap((feature) => feature.nextDue?.(sql) ?? []);
+    const wait = Math.min(...next) - now();
+    // What is overdue still waits for its pace, and that is the beat's.
+    if (wait > 0 && wait < EVERY_MS) {
+      soon = setTimeout(() => void tick(), wait);
+      soon.unref();
     }
   };
   const timer = setInterval(() => void tick(), EVERY_MS);
   timer.unref();
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+    clearTimeout(soon);
+  };
 }

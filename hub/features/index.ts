@@ -10,10 +10,12 @@ import { shop } from './shop/index.ts';
 import { slips } from './slips/index.ts';
 import { staff } from './staff/index.ts';
 import { tasks } from './tasks/index.ts';
+import { timers } from './timers/index.ts';
 
 /** All there is. The order is the order in which they react to one event. */
 export const features: readonly Feature[] = [
   shop,
+  timers,
   catalog,
   staff,
   shifts,

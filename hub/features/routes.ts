@@ -8,6 +8,7 @@ import { shopRoutes } from './shop/routes.ts';
 import { slipRoutes } from './slips/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
+import { timerRoutes } from './timers/routes.ts';
 
 /** What each feature shows over HTTP. Kept apart from the features themselves, so that the writer thread loads no server. */
 export const featureRoutes: readonly ((http: Http) => void)[] = [
@@ -20,4 +21,5 @@ export const featureRoutes: readonly ((http: Http) => void)[] = [
   replenishmentRoutes,
   slipRoutes,
   counterRoutes,
+  timerRoutes,
 ];

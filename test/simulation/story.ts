@@ -23,6 +23,8 @@ export class Story {
   readonly readings = new Map<string, number>();
   readonly #contexts = new Map<string, { task: string; until: number }>();
   readonly #modes = new Map<string, number>();
+  readonly #waiting = new Map<string, number>();
+  readonly #fired = new Set<string>();
   shift = '';
   timersFired = 0;
   #position = 0;
@@ -141,6 +143,13 @@ export class Story {
       const isDue = context !== undefined && context.until <= entry.at;
       this.#demand(isDue, 'a timer fires once, and not before its time', entry, `${counter} until ${context?.until}`);
     },
+    'timers.set': ({ key, due }) => void this.#waiting.set(key, due),
+    'timers.cancelled': ({ key }) => void this.#waiting.delete(key),
+    'timers.fired': ({ key, due, lateBy, missed }, entry) => {
+      this.timersFired += 1;
+      this.#demand(entry.at - due === lateBy, 'a late timer says how late', entry, `${key}: ${lateBy}`);
+      for (const one of [{ key, due }, ...missed]) this.#fire(one.key, one.due, entry);
+    },
     'counters.mode-set': ({ counter, mode, until }, entry) => {
       const before = this.#modes.get(counter);
       if (until === undefined) this.#modes.delete(counter);
@@ -152,6 +161,13 @@ export class Story {
     },
   };
 
+  #fire(key: string, due: number, entry: Entry): void {
+    const occurrence = `${key} at ${due}`;
+    const isDue = this.#waiting.get(key) === due && due <= entry.at && !this.#fired.has(occurrence);
+    this.#demand(isDue, 'a timer fires once, and not before its time', entry, occurrence);
+    this.#waiting.delete(key);
+    this.#fired.add(occurrence);
+  }
   #line({ order, line, after }: Events['orders.line-added'], _entry: Entry): void {
     this.#ordered.set(`${order}#${line}`, after);
   }
