@@ -57,6 +57,7 @@ export class Trade {
     if (dice < 90) return this.#make('shifts.hand-over', { leader: any(pick, ['lead', 'w1', 'nobody']) });
     if (dice < 94) return this.#make('catalog.set-items', { items: [this.#item()] });
     if (dice < 97) return this.#slip();
+    if (dice < 98) return this.#timer();
     return this.#make('counters.close-context', { counter: this.#counter(), reason: 'left' });
   }
 
@@ -85,6 +86,17 @@ export class Trade {
       raw: Buffer.from(text).toString('base64'),
       text,
     });
+  }
+
+  /** Timers that are set, moved, cancelled and fired, some of them too early. */
+  #timer(): Command {
+    const pick = this.#pick;
+    const key = `timer-${pick(4)}`;
+    const next = this.#shop.sql.get<{ key: string; due: number }>('SELECT key, due FROM timer ORDER BY due LIMIT 1');
+    const policy = any(pick, ['each', 'latest'] as const);
+    if (pick(2) === 0)
+      return this.#make('timers.set', { key, due: this.#shop.now + pick(60_000), purpose: 'trade', policy });
+    return next && pick(4) > 0 ? this.#make('timers.fire', next) : this.#make('timers.cancel', { key });
   }
 
   #order(): Command {
