@@ -11,9 +11,10 @@ import { NumberField } from '../parts/number-field.tsx';
 export function FinishTask({ task, me, onClose }: { task: TaskView; me: string; onClose: () => void }) {
   const app = useApp();
   const { language, format } = app;
-  const isCount = task.kind === 'check-shelf';
-  const planned = Math.max(0, Math.min(task.quantity, task.backRoom));
+  const isCount = task.evidence.includes('count');
+  const planned = Math.max(0, Math.min(task.quantity, task.backRoom ?? task.quantity));
   const [found, setFound] = useState<number | undefined>(isCount ? undefined : planned);
+  const asksNumber = isCount || task.quantity > 0;
   const label = language.t(isCount ? 'board.counted' : 'board.moved');
   const finish = async () => {
     if (found === undefined) return;
@@ -22,12 +23,14 @@ export function FinishTask({ task, me, onClose }: { task: TaskView; me: string; 
   };
   return (
     <div class="task-actions finish">
-      <span>{label}</span>
-      <NumberField value={found} label={label} testid="finish-quantity" onSet={setFound} />
+      <span>{asksNumber && label}</span>
+      {asksNumber && <NumberField value={found} label={label} testid="finish-quantity" onSet={setFound} />}
       <Button icon="check" look="primary" disabled={found === undefined} testid="finish-confirm" onAct={finish}>
-        {language.t(isCount ? 'board.finish-counted' : 'board.finish-with', {
-          n: found === undefined ? '…' : format.quantity(found, task.unit),
-        })}
+        {!asksNumber
+          ? language.t('board.finish')
+          : language.t(isCount ? 'board.finish-counted' : 'board.finish-with', {
+              n: found === undefined ? '…' : format.quantity(found, task.unit),
+            })}
       </Button>
       <Button look="quiet" onAct={onClose}>
         {language.t('app.cancel')}

@@ -9,7 +9,7 @@ import { TaskActions } from './task-actions.tsx';
 /** One thing to do: what, from where to where, how many, whose it is and until when. */
 export function TaskCard({ task, staff }: { task: TaskView; staff: readonly StaffView[] }) {
   const { language, format } = useApp();
-  const isCount = task.kind === 'check-shelf';
+  const isMove = task.kind === 'restock';
   return (
     <li
       class="task-card"
@@ -23,7 +23,7 @@ export function TaskCard({ task, staff }: { task: TaskView; staff: readonly Staf
       <div class="task-head">
         <span class="mono">#{task.number}</span>
         <span class="chip plain">
-          <Icon name={isCount ? 'search' : 'box'} size={16} /> {language.t(`task.${task.kind}`)}
+          <Icon name={isMove ? 'box' : 'search'} size={16} /> {language.t(`task.${task.kind}`)}
         </span>
         <DueChip openedAt={task.openedAt} dueAt={task.dueAt} />
         {task.slip !== undefined && <SlipChip state={task.slip} />}
@@ -35,10 +35,10 @@ export function TaskCard({ task, staff }: { task: TaskView; staff: readonly Staf
       </div>
       <h3>
         {language.name(task)}
-        {!isCount && <span class="times"> × {format.quantity(task.quantity, task.unit)}</span>}
+        {task.quantity > 0 && <span class="times"> × {format.quantity(task.quantity, task.unit)}</span>}
       </h3>
-      {isCount ? <Evidence task={task} /> : <Route task={task} />}
-      {!isCount && task.backRoom < task.quantity && (
+      <About task={task} />
+      {isMove && task.backRoom !== undefined && task.backRoom < task.quantity && (
         <p class="short">
           <Icon name="warn" size={18} />{' '}
           {language.t('board.back-short', { n: format.quantity(task.backRoom, task.unit) })}
@@ -54,10 +54,34 @@ function shiftDay(shift: string): string {
   return shift.slice(5).replace('/', ' ');
 }
 
+function About({ task }: { task: TaskView }) {
+  if (task.kind === 'restock') return <Route task={task} />;
+  return task.kind === 'check-shelf' ? <Evidence task={task} /> : <Words task={task} />;
+}
+
+/** What to do, where and why, for work that is said in words. */
+function Words({ task }: { task: TaskView }) {
+  const { language } = useApp();
+  const where = task.toBay ?? (task.to === undefined ? undefined : language.find(`place.${task.to}`));
+  const why = language.name({ nameZh: task.whyZh, nameEn: task.whyEn });
+  return (
+    <>
+      {where !== undefined && (
+        <p class="route">
+          <small>{language.t('board.to')}</small> <b>{where}</b>
+        </p>
+      )}
+      {task.content !== undefined && <p class="content">{task.content}</p>}
+      {why !== '' && <p class="why">{why}</p>}
+    </>
+  );
+}
+
 function Route({ task }: { task: TaskView }) {
   const { language, format } = useApp();
-  const bay = (place: string | undefined, room: string) => place ?? language.find(`place.${room}`) ?? room;
-  const levels = { shelf: format.quantity(task.onHand, task.unit), back: format.quantity(task.backRoom, task.unit) };
+  const bay = (place: string | undefined, room = '') => place ?? language.find(`place.${room}`) ?? room;
+  const { onHand = 0, backRoom = 0, unit } = task;
+  const levels = { shelf: format.quantity(onHand, unit), back: format.quantity(backRoom, unit) };
   return (
     <p class="route">
       <span>
@@ -78,8 +102,9 @@ function Evidence({ task }: { task: TaskView }) {
   return (
     <>
       <p class="short">
-        <Icon name="warn" size={18} /> {language.t('board.book-says', { n: format.quantity(task.onHand, task.unit) })}{' '}
-        <b>{task.toBay ?? language.find(`place.${task.to}`) ?? task.to}</b>
+        <Icon name="warn" size={18} />{' '}
+        {language.t('board.book-says', { n: format.quantity(task.onHand ?? 0, task.unit) })}{' '}
+        <b>{task.toBay ?? language.find(`place.${task.to ?? ''}`) ?? task.to}</b>
       </p>
       <ul class="evidence">
         {task.moves?.slice(0, 4).map((move) => (

@@ -13,7 +13,8 @@ type Context = NonNullable<CounterView['context']>;
 export function ContextBanner({ counter, context }: { counter: Counter; context: Context }) {
   const { language, format } = useApp();
   const { task } = context;
-  const isCount = task.kind === 'check-shelf';
+  const isCount = task.evidence.includes('count');
+  const hasNumber = isCount || task.quantity > 0;
   // Nothing counted and nothing said look the same from the hub: what was said here is kept, so that 0 can be said.
   const [said, setSaid] = useState<number | undefined>(undefined);
   const moved = isCount && context.moved === 0 ? said : context.moved;
@@ -22,7 +23,7 @@ export function ContextBanner({ counter, context }: { counter: Counter; context:
     if (answer.ok) setSaid(quantity);
   };
   const label = language.t(isCount ? 'context.counted' : 'context.moved');
-  const bay = (place: string | undefined, room: string) => place ?? language.find(`place.${room}`) ?? room;
+  const bay = (place: string | undefined, room = '') => place ?? language.find(`place.${room}`) ?? room;
   return (
     <section
       class="context"
@@ -39,33 +40,26 @@ export function ContextBanner({ counter, context }: { counter: Counter; context:
         </p>
         <h2>
           #{task.number} {language.name(task)}
-          {!isCount && ` × ${format.quantity(task.quantity, task.unit)}`}
+          {!isCount && hasNumber && ` × ${format.quantity(task.quantity, task.unit)}`}
         </h2>
         <div class="way">
           <p class="route">
             {bay(task.fromBay, task.from)} <Icon name="arrow" size={18} /> {bay(task.toBay, task.to)}
           </p>
-          <ol class="steps">
-            <li class="done">
-              <Icon name="check" /> {language.t('context.step-slip')}
-            </li>
-            <li
-              class={context.itemScanned ? 'done' : 'next'}
-              data-testid="context-item"
-              data-done={context.itemScanned}
-            >
-              <Icon name={context.itemScanned ? 'check' : 'scanner'} /> {language.t('context.step-item')}
-            </li>
-            <li class={context.itemScanned ? 'next' : ''}>
-              <Icon name="slip" /> {language.t('context.step-again')}
-            </li>
-          </ol>
+          <Steps context={context} />
         </div>
       </div>
-      <div class="moved">
-        <span aria-hidden="true">{label}</span>
-        <NumberField value={moved} label={label} testid="context-moved" onSet={(quantity) => void setMoved(quantity)} />
-      </div>
+      {hasNumber && (
+        <div class="moved">
+          <span aria-hidden="true">{label}</span>
+          <NumberField
+            value={moved}
+            label={label}
+            testid="context-moved"
+            onSet={(quantity) => void setMoved(quantity)}
+          />
+        </div>
+      )}
       <Button
         icon="cross"
         testid="context-close"
@@ -74,5 +68,26 @@ export function ContextBanner({ counter, context }: { counter: Counter; context:
         {language.t('context.close')}
       </Button>
     </section>
+  );
+}
+
+/** The slip, the item where there is one, and the slip again. */
+function Steps({ context }: { context: Context }) {
+  const { language } = useApp();
+  const { task, itemScanned } = context;
+  return (
+    <ol class="steps">
+      <li class="done">
+        <Icon name="check" /> {language.t('context.step-slip')}
+      </li>
+      {task.gtin !== undefined && (
+        <li class={itemScanned ? 'done' : 'next'} data-testid="context-item" data-done={itemScanned}>
+          <Icon name={itemScanned ? 'check' : 'scanner'} /> {language.t('context.step-item')}
+        </li>
+      )}
+      <li class={itemScanned || task.gtin === undefined ? 'next' : ''}>
+        <Icon name="slip" /> {language.t('context.step-again')}
+      </li>
+    </ol>
   );
 }

@@ -1,7 +1,8 @@
 import Type from 'typebox';
 import { JobProgress } from '../../firmware-bridge/contract/print-job.ts';
 import { Id } from './ids.ts';
-import type { Evidence, TaskKind } from './tasks.ts';
+import type { TaskKind } from './task-kinds.ts';
+import type { Evidence } from './tasks.ts';
 
 /** queued → sending → done | failed | unknown; cancelled before it began; a person ends unknown. */
 export const SlipState = Type.Enum(['queued', 'sending', 'done', 'failed', 'unknown', 'cancelled', 'lost']);
@@ -25,17 +26,22 @@ export interface SlipContent {
     version: number;
     kind: TaskKind;
     code: string;
-    gtin: string;
+    gtin?: string;
     nameZh: string;
     nameEn: string;
+    content?: string;
+    standard?: string;
     unit: 'each' | 'gram';
-    from: string;
+    from?: string;
     fromBay?: string;
-    to: string;
+    to?: string;
     toBay?: string;
     quantity: number;
-    onHand: number;
-    backRoom: number;
+    onHand?: number;
+    backRoom?: number;
+    whyZh?: string;
+    whyEn?: string;
+    dueAt?: number;
     moves?: Evidence[];
   };
   list?: {

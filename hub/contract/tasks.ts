@@ -1,14 +1,25 @@
 import Type from 'typebox';
 import { CounterId, Id, ItemId, LocationId, StaffId } from './ids.ts';
 import { Counted } from './quantity.ts';
+import { Role } from './staff.ts';
+import { Check, EvidenceKind, TaskKind } from './task-kinds.ts';
 
 /** Progress in RFC 8984 words. */
 export const TaskProgress = Type.Enum(['needs-action', 'in-process', 'completed', 'cancelled']);
 export type TaskProgress = Type.Static<typeof TaskProgress>;
 
-/** Fill a shelf from the back room, or look at a shelf whose book shows what cannot be: fewer than nothing. */
-export const TaskKind = Type.Enum(['restock', 'check-shelf']);
-export type TaskKind = Type.Static<typeof TaskKind>;
+/** How far it is within the shop; RFC 8984 words outside. */
+export const TaskStep = Type.Enum([
+  'dispatched',
+  'acknowledged',
+  'in-progress',
+  'blocked',
+  'submitted',
+  'rework',
+  'closed',
+  'cancelled',
+]);
+export type TaskStep = Type.Static<typeof TaskStep>;
 
 /** A move that speaks for a task; `quantity` is signed as seen from the task's place. */
 export const Evidence = Type.Object({
@@ -19,15 +30,58 @@ export const Evidence = Type.Object({
 });
 export type Evidence = Type.Static<typeof Evidence>;
 
+const Title = Type.String({ minLength: 1, maxLength: 120 });
+const Text = Type.String({ minLength: 1, maxLength: 2000 });
+
+/** Why it has to be done: a sentence in both languages, and the levels it rests on where it is about stock. */
+const Why = Type.Object(
+  {
+    zh: Type.Optional(Type.String({ maxLength: 300 })),
+    en: Type.Optional(Type.String({ maxLength: 300 })),
+    onHand: Type.Optional(Type.Integer()),
+    level: Type.Optional(Type.Integer()),
+    backRoom: Type.Optional(Type.Integer()),
+  },
+  { additionalProperties: false },
+);
+
+/** What may be said of work when it is opened; the registry of kinds says the rest. */
+const Wanted = {
+  titleZh: Type.Optional(Title),
+  titleEn: Type.Optional(Title),
+  content: Type.Optional(Text),
+  standard: Type.Optional(Text),
+  dueAt: Type.Optional(Type.Integer({ minimum: 0 })),
+  role: Type.Optional(Role),
+  gtin: Type.Optional(ItemId),
+  from: Type.Optional(LocationId),
+  to: Type.Optional(LocationId),
+  bay: Type.Optional(Type.String({ minLength: 1, maxLength: 20, description: 'label of a shelf' })),
+  quantity: Type.Optional(Counted),
+  evidence: Type.Optional(Type.Array(EvidenceKind, { maxItems: 5 })),
+  checks: Type.Optional(Type.Array(Check, { minItems: 1, maxItems: 60 })),
+  approval: Type.Optional(Type.Boolean({ description: 'a leader looks at it before it is closed' })),
+  workMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 1440 })),
+  valueMinor: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000 })),
+  guide: Type.Optional(Type.String({ minLength: 1, maxLength: 80, description: 'the know-how that goes with it' })),
+  why: Type.Optional(Why),
+};
+
 export const taskCommands = {
-  'tasks.open': Type.Object({
-    kind: Type.Enum(['restock']),
-    gtin: ItemId,
-    from: LocationId,
-    to: LocationId,
-    quantity: Type.Integer({ minimum: 0 }),
-    why: Type.Object({ onHand: Type.Integer(), level: Type.Integer(), backRoom: Type.Integer() }),
-  }),
+  'tasks.open': Type.Object(
+    {
+      kind: TaskKind,
+      subject: Type.Optional(
+        Type.String({
+          minLength: 1,
+          maxLength: 200,
+          description: 'what it is about: one open task of a kind and subject; an item at a place where left out',
+        }),
+      ),
+      ...Wanted,
+    },
+    { additionalProperties: false, description: 'wished by the shop itself; a person uses tasks.create' },
+  ),
   'tasks.revise': Type.Object({
     task: Id,
     quantity: Type.Integer({ minimum: 0 }),
@@ -70,26 +124,49 @@ export const taskCommands = {
   'tasks.hand-over': Type.Object({ fromShift: Type.String(), toShift: Type.String(), reason: Type.String() }),
 };
 
-export interface TaskWhy {
-  onHand: number;
-  level: number;
-  backRoom: number;
+export interface TaskWhy extends Type.Static<typeof Why> {
   /** The last moves at the place, newest first: what the book's figure rests on. */
   moves?: Evidence[];
 }
+/** What journals of earlier programs do not say stands in the registry of kinds. */
 export interface TaskOpened {
   task: string;
   number: number;
   version: number;
   kind: TaskKind;
-  gtin: string;
-  from: string;
-  to: string;
+  /** Left out for an item at a place. */
+  subject?: string;
+  titleZh?: string;
+  titleEn?: string;
+  content?: string;
+  standard?: string;
+  role?: Role;
+  evidence?: EvidenceKind[];
+  checks?: Check[];
+  approval?: boolean;
+  gtin?: string;
+  from?: string;
+  to?: string;
+  bay?: string;
   quantity: number;
   shift: string;
   assignee?: string;
   dueAt: number;
+  workMinutes?: number;
+  valueMinor?: number;
+  /** Where it stands in the order of work: see the core's ranking. */
+  rankAt?: number;
+  guide?: string;
   why: TaskWhy;
+}
+/** What a task is about, told wherever it ends, so that whoever asked for it knows. */
+export interface TaskAbout {
+  task: string;
+  kind: TaskKind;
+  subject?: string;
+  gtin?: string;
+  from?: string;
+  to?: string;
 }
 export type TaskEvents = {
   'tasks.opened': TaskOpened;
@@ -97,21 +174,16 @@ export type TaskEvents = {
   'tasks.assigned': { task: string; staff: string };
   'tasks.claimed': { task: string; staff?: string; counter?: string };
   'tasks.resumed': { task: string; staff?: string; counter: string };
-  'tasks.released': { task: string; gtin: string; to: string; reason: string };
+  'tasks.released': { task: string; gtin?: string; to?: string; reason: string };
   'tasks.item-scanned': { task: string; counter: string; gtin: string };
   'tasks.moved-set': { task: string; quantity: number };
-  'tasks.completed': {
-    task: string;
-    kind: TaskKind;
-    gtin: string;
-    from: string;
-    to: string;
+  'tasks.completed': TaskAbout & {
     quantity: number;
     staff?: string;
     counter?: string;
     proof: 'slip' | 'screen' | 'count';
   };
-  'tasks.withdrawn': { task: string; reason: string };
+  'tasks.withdrawn': { task: string; kind?: TaskKind; subject?: string; reason: string };
   'tasks.carried-over': { task: string; fromShift: string; toShift: string; reason: string; assignee?: string };
 };
 
@@ -121,18 +193,27 @@ export const TaskView = Type.Object({
   version: Type.Integer(),
   kind: TaskKind,
   state: TaskProgress,
-  gtin: Type.String(),
-  nameZh: Type.String(),
+  step: TaskStep,
+  subject: Type.String(),
+  role: Role,
+  evidence: Type.Array(EvidenceKind),
+  approval: Type.Boolean(),
+  gtin: Type.Optional(Type.String()),
+  nameZh: Type.String({ description: 'its title, or the name of its item' }),
   nameEn: Type.String(),
+  content: Type.Optional(Type.String()),
+  standard: Type.Optional(Type.String()),
   unit: Type.Enum(['each', 'gram']),
-  from: Type.String(),
+  from: Type.Optional(Type.String()),
   fromBay: Type.Optional(Type.String()),
-  to: Type.String(),
+  to: Type.Optional(Type.String()),
   toBay: Type.Optional(Type.String()),
   quantity: Type.Integer(),
-  onHand: Type.Integer(),
-  level: Type.Integer(),
-  backRoom: Type.Integer(),
+  onHand: Type.Optional(Type.Integer()),
+  level: Type.Optional(Type.Integer()),
+  backRoom: Type.Optional(Type.Integer()),
+  whyZh: Type.Optional(Type.String()),
+  whyEn: Type.Optional(Type.String()),
   moves: Type.Optional(Type.Array(Evidence, { description: 'check-shelf: the last moves at the place, newest first' })),
   shift: Type.String(),
   carriedFrom: Type.Optional(Type.String()),

@@ -20,8 +20,8 @@ const contradictions: Readonly<Record<string, string>> = {
        UNION ALL SELECT gtin, -quantity FROM order_line JOIN customer_order USING (order_id) WHERE state <> 'dropped')
      GROUP BY gtin HAVING sum(n) <> 0`,
   'one open order at a counter': `SELECT counter FROM customer_order WHERE state = 'open' GROUP BY counter HAVING count(*) > 1`,
-  'one open task of a kind for an item and a place': `SELECT gtin FROM task WHERE state IN ('needs-action', 'in-process')
-     GROUP BY gtin, to_location, kind HAVING count(*) > 1`,
+  'one open task of a kind and subject': `SELECT subject FROM task WHERE state IN ('needs-action', 'in-process')
+     GROUP BY subject, kind HAVING count(*) > 1`,
   'somebody looks at every shelf below nothing': `SELECT gtin FROM stock_level l WHERE location = 'shop-floor' AND on_hand < 0
      AND NOT EXISTS (SELECT 1 FROM task t WHERE t.gtin = l.gtin AND t.kind = 'check-shelf' AND t.state IN ('needs-action', 'in-process'))`,
   'nobody is sent to a shelf whose figure is possible': `SELECT task FROM task t JOIN stock_level l ON l.gtin = t.gtin AND l.location = t.to_location

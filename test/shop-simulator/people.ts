@@ -22,7 +22,7 @@ const HANDS = 12;
  */
 export function workOff(shop: TestShop, known: Known): void {
   for (const task of openTasks(shop.sql).slice(0, HANDS)) {
-    const here = known.get(task.gtin);
+    const here = known.get(task.gtin ?? '');
     if (!here) continue;
     const { truth, nature } = here;
     // What was done before may have cured this one.
@@ -38,7 +38,7 @@ export function workOff(shop: TestShop, known: Known): void {
     truth.shelf += moved;
     shop.must('tasks.finish', { ...done, quantity: moved });
     if (truth.back === 0 && moved < task.quantity)
-      shop.must('inventory.correct', { gtin: task.gtin, location: 'back-room', counted: 0 });
+      shop.must('inventory.correct', { gtin: nature.gtin, location: 'back-room', counted: 0 });
   }
 }
 

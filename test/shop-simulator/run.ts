@@ -181,7 +181,7 @@ export class ShopRun {
       return good.truth.shelf <= (rule?.level ?? -1) && good.truth.back > 0;
     };
     for (const { data } of only(entries, 'tasks.opened')) {
-      const good = this.#goods.get(data.gtin);
+      const good = this.#goods.get(data.gtin ?? '');
       if (!good || data.kind !== 'restock' || data.quantity === 0) continue;
       for (const score of this.#scoresOf(good.nature)) score.opened.note(true, isLow(good));
     }

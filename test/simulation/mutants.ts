@@ -97,7 +97,7 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'hub/features/tasks/index.ts',
-        find: `    when('shifts.handed-over', rules.onHandedOver),\n`,
+        find: `    when('shifts.handed-over', react.onHandedOver),\n`,
         replace: '',
       },
     ],

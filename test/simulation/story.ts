@@ -9,7 +9,7 @@ const LEVEL_NOTHING = { onHand: 0, rev: 0 };
  * none of the product's rules or tables, so that a mistake in those cannot hide here as well.
  */
 export class Story {
-  /** Open tasks by kind, item and place. */
+  /** Open tasks by kind and subject. */
   readonly open = new Map<string, string>();
   readonly tasks = new Map<
     string,
@@ -100,9 +100,14 @@ export class Story {
     'orders.dropped': ({ order, lines }) => {
       for (const { line } of lines) this.#ordered.set(`${order}#${line}`, 0);
     },
-    'tasks.opened': ({ task, kind, gtin, to, shift, quantity }, entry) => {
-      const key = `${kind} ${gtin} ${to}`;
-      this.#demand(!this.open.has(key), 'one open task per item and place', entry, `${key} has ${this.open.get(key)}`);
+    'tasks.opened': ({ task, kind, subject, gtin, to, shift, quantity }, entry) => {
+      const key = `${kind} ${subject ?? `${gtin}@${to}`}`;
+      this.#demand(
+        !this.open.has(key),
+        'one open task per kind and subject',
+        entry,
+        `${key} has ${this.open.get(key)}`,
+      );
       this.open.set(key, task);
       this.tasks.set(task, { state: 'open', shift, key, quantity, restocked: kind !== 'restock' });
     },

@@ -36,8 +36,9 @@ export function wordOf(type: string, data: unknown, at: number): TaskWord {
   const { task, number, gtin, quantity } = data;
   const word: TaskWord = { task };
   if (type === 'tasks.opened') {
-    if (number === undefined || gtin === undefined) throw new Poison('tasks.opened lacks its number or its item');
-    word.opened = { number, gtin, at };
+    if (number === undefined) throw new Poison('tasks.opened lacks its number');
+    // Work need not be about an item.
+    word.opened = { number, gtin: gtin ?? '', at };
   }
   const state = stateAfter[type];
   if (state !== undefined) word.state = state;

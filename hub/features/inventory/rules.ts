@@ -4,6 +4,7 @@ import type { ReadingTaken } from '../../contract/devices.ts';
 import type { MoveReason, StockMoved } from '../../contract/inventory.ts';
 import type { LineStep } from '../../contract/orders.ts';
 import { type Decision, happened, refuse, wish } from '../../core/feature.ts';
+import { kindOf } from '../../core/task-kinds.ts';
 
 /** What a level was before a move; nothing there yet is 0 at revision 0. */
 export interface LevelFact {
@@ -143,8 +144,10 @@ export function onDropped(dropped: Events['orders.dropped']): readonly Wish[] {
 /** What was moved to the shelf is moved in the book; what was counted there is what is there. */
 export function onTaskCompleted(done: Events['tasks.completed']): readonly Wish[] {
   const { gtin, from, to, quantity, task } = done;
-  if (done.kind === 'check-shelf') return [wish('inventory.correct', { gtin, location: to, counted: quantity })];
-  if (quantity === 0) return [];
+  const { books } = kindOf(done.kind);
+  if (!gtin || !to || books === 'nothing') return [];
+  if (books === 'count') return [wish('inventory.correct', { gtin, location: to, counted: quantity })];
+  if (quantity === 0 || !from) return [];
   return [wish('inventory.move', { gtin, from, to, quantity, reason: 'restock', reference: task })];
 }
 

@@ -2,9 +2,11 @@ import type { Command } from '../../contract/command.ts';
 import type { BodyOf, Events } from '../../contract/commands.ts';
 import type { Entry } from '../../contract/journal.ts';
 import type { SlipContent, SlipQueued, SlipState, SlipView } from '../../contract/slips.ts';
-import type { Evidence, TaskKind } from '../../contract/tasks.ts';
+import type { TaskKind } from '../../contract/task-kinds.ts';
+import type { Evidence } from '../../contract/tasks.ts';
 import { encodeControlCode } from '../../core/barcode/control-code.ts';
 import type { Sql } from '../../core/sql.ts';
+import { kindOf } from '../../core/task-kinds.ts';
 import { readShop } from '../shop/tables.ts';
 import type {
   PrintableTask,
@@ -32,40 +34,50 @@ interface TaskRow {
   assignee: string | null;
   personZh: string | null;
   personEn: string | null;
-  gtin: string;
-  nameZh: string;
-  nameEn: string;
-  unit: 'each' | 'gram';
-  from: string;
+  gtin: string | null;
+  nameZh: string | null;
+  nameEn: string | null;
+  unit: 'each' | 'gram' | null;
+  content: string | null;
+  standard: string | null;
+  from: string | null;
   fromBay: string | null;
-  to: string;
+  to: string | null;
   toBay: string | null;
   quantity: number;
-  onHand: number;
-  backRoom: number;
+  onHand: number | null;
+  backRoom: number | null;
+  whyZh: string | null;
+  whyEn: string | null;
+  dueAt: number;
   moves: string | null;
   copy: number;
   waiting: string | null;
 }
 const begunStates = `('sending', 'done', 'unknown', 'lost')`;
 const taskRow = `SELECT t.task, t.number, t.version, t.kind, t.state, t.shift, d.name_zh AS shiftZh, d.name_en AS shiftEn, t.assignee,
-    s.name_zh AS personZh, s.name_en AS personEn, t.gtin, i.name_zh AS nameZh, i.name_en AS nameEn, i.unit,
-    t.from_location AS "from", i.back_bay AS fromBay, t.to_location AS "to", i.shelf AS toBay, t.quantity, t.on_hand AS onHand,
-    t.back_room AS backRoom, t.moves,
+    s.name_zh AS personZh, s.name_en AS personEn, t.gtin, coalesce(t.title_zh, i.name_zh) AS nameZh,
+    coalesce(t.title_en, t.title_zh, i.name_en) AS nameEn, i.unit, t.content, t.standard,
+    t.from_location AS "from", CASE t.from_location WHEN 'back-room' THEN i.back_bay END AS fromBay, t.to_location AS "to",
+    coalesce(t.bay, i.shelf) AS toBay, t.quantity, t.on_hand AS onHand, t.back_room AS backRoom, t.why_zh AS whyZh, t.why_en AS whyEn,
+    t.due_at AS dueAt, t.moves,
     (SELECT coalesce(max(p.copy) + 1, 0) FROM slip p WHERE p.task = t.task AND p.state IN ${begunStates}) AS copy,
     (SELECT p.slip FROM slip p WHERE p.task = t.task AND p.state = 'queued' ORDER BY p.queued_position LIMIT 1) AS waiting
-  FROM task t JOIN item i USING (gtin) LEFT JOIN staff s ON s.staff = t.assignee
+  FROM task t LEFT JOIN item i USING (gtin) LEFT JOIN staff s ON s.staff = t.assignee
     LEFT JOIN shift_plan d ON d.plan = substr(t.shift, instr(t.shift, '/') + 1)`;
 
 function printable(row: TaskRow, store: number): PrintableTask {
   const { task, shift, shiftZh, shiftEn, assignee, personZh, personEn, copy, waiting } = row;
-  const { number, version, kind, gtin, nameZh, nameEn, unit, from, fromBay, to, toBay } = row;
-  const { quantity, onHand, backRoom, moves } = row;
-  const onPaper = {
-    ...{ number, version, kind, gtin, nameZh, nameEn, unit, from, to, quantity, onHand, backRoom },
+  const { number, version, kind, quantity, dueAt, moves } = row;
+  const { gtin, from, fromBay, to, toBay, onHand, backRoom, content, standard, whyZh, whyEn } = row;
+  const optional = { gtin, from, fromBay, to, toBay, onHand, backRoom, content, standard, whyZh, whyEn };
+  const present = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== null && value !== ''));
+  const usual = kindOf(kind);
+  const onPaper: PrintableTask['onPaper'] = {
+    ...{ number, version, kind, quantity, dueAt, unit: row.unit ?? 'each' },
+    ...{ nameZh: row.nameZh ?? gtin ?? usual.zh, nameEn: row.nameEn ?? gtin ?? usual.en },
     code: encodeControlCode({ kind: 'task', store, serial: number, version }),
-    ...(fromBay && kind === 'restock' ? { fromBay } : {}),
-    ...(toBay ? { toBay } : {}),
+    ...present,
     ...(moves ? { moves: JSON.parse(moves) as Evidence[] } : {}),
   };
   const open = row.state === 'needs-action' || row.state === 'in-process';

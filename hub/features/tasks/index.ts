@@ -1,5 +1,8 @@
 import { apply, command, type Feature, when } from '../../core/feature.ts';
+import * as opening from './opening-rules.ts';
+import * as react from './reaction-rules.ts';
 import * as rules from './rules.ts';
+import * as slips from './slip-rules.ts';
 import * as tables from './tables.ts';
 
 /** Work for people: opened by the shop itself, taken, proved and ended by slip or screen, carried over to the next shift. */
@@ -7,8 +10,8 @@ export const tasks: Feature = {
   name: 'tasks',
   tables: ['task'],
   commands: [
-    command('tasks.open', tables.openFacts, rules.open),
-    command('tasks.check-shelf', tables.checkFacts, rules.checkShelf),
+    command('tasks.open', tables.openFacts, opening.open),
+    command('tasks.check-shelf', tables.checkFacts, opening.checkShelf),
     command('tasks.revise', tables.oneFacts, rules.revise),
     command('tasks.withdraw', tables.oneFacts, rules.withdraw),
     command('tasks.assign', tables.oneFacts, rules.assign),
@@ -16,9 +19,9 @@ export const tasks: Feature = {
     command('tasks.release', tables.oneFacts, rules.release),
     command('tasks.set-moved', tables.oneFacts, rules.setMoved),
     command('tasks.finish', tables.oneFacts, rules.finish),
-    command('tasks.scan-slip', tables.slipFacts, rules.scanSlip),
-    command('tasks.scan-item', tables.oneFacts, rules.scanItem),
-    command('tasks.hand-over', tables.handOverFacts, rules.handOver),
+    command('tasks.scan-slip', tables.slipFacts, slips.scanSlip),
+    command('tasks.scan-item', tables.oneFacts, slips.scanItem),
+    command('tasks.hand-over', tables.handOverFacts, opening.handOver),
   ],
   applies: [
     apply('tasks.opened', tables.applyOpened),
@@ -33,13 +36,13 @@ export const tasks: Feature = {
     apply('tasks.carried-over', tables.applyCarriedOver),
   ],
   reactions: [
-    when('replenishment.shelf-low', rules.onLow),
-    when('replenishment.need-changed', rules.onNeedChanged),
-    when('replenishment.shelf-recovered', rules.onRecovered),
-    when('inventory.moved', rules.onMoved),
-    when('tasks.released', rules.onReleased),
-    when('shifts.begun', rules.onBegun),
-    when('shifts.handed-over', rules.onHandedOver),
-    when('devices.reading-taken', rules.onReading),
+    when('replenishment.shelf-low', react.onLow),
+    when('replenishment.need-changed', react.onNeedChanged),
+    when('replenishment.shelf-recovered', react.onRecovered),
+    when('inventory.moved', react.onMoved),
+    when('tasks.released', react.onReleased),
+    when('shifts.begun', react.onBegun),
+    when('shifts.handed-over', react.onHandedOver),
+    when('devices.reading-taken', react.onReading),
   ],
 };

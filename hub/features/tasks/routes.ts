@@ -4,7 +4,7 @@ import { refusedLately } from '../counters/tables.ts';
 import { lyingOrders } from '../orders/tables.ts';
 import { currentShift, followingShift, shiftView } from '../shifts/tables.ts';
 import { slipsIn } from '../slips/tables.ts';
-import { endedTasks, openTasks } from './tables.ts';
+import { endedTasks, openTasks } from './view-tables.ts';
 
 /** Refused reactions older than this are history, not news. */
 const NEWS_MS = 30 * 60_000;

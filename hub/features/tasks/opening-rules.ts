@@ -1,0 +1,106 @@
+import type { BodyOf } from '../../contract/commands.ts';
+import type { Role } from '../../contract/staff.ts';
+import type { Evidence, TaskOpened } from '../../contract/tasks.ts';
+import { type Decision, happened, type Moment } from '../../core/feature.ts';
+import { type Load, lightest } from '../../core/load.ts';
+import { kindOf, subjectOf } from '../../core/task-kinds.ts';
+import { completed, type TaskFact, withdrawn } from './rules.ts';
+
+const MINUTE_MS = 60_000;
+
+/** Who is on the shift, by role, with what they have to do already. */
+export interface OnShift {
+  readonly shift: string;
+  readonly people: readonly (Load & { readonly role: Role })[];
+}
+export interface NewTaskFacts extends OnShift {
+  readonly nextNumber: number;
+}
+export interface OpenFacts extends NewTaskFacts {
+  readonly standing: boolean;
+}
+
+/** Who of a role has the least to do. */
+export function personFor(people: OnShift['people'], role: Role): string | undefined {
+  return lightest(people.filter((person) => person.role === role));
+}
+
+/** One open task of a kind and subject, given to whoever of its role on the shift has the least to do. */
+export function open(facts: OpenFacts, body: BodyOf<'tasks.open'>, moment: Moment): Decision {
+  return facts.standing ? [] : opened(facts, body, moment);
+}
+
+/** A task as its wish says it, and as its kind says where the wish is silent. */
+export function opened(facts: NewTaskFacts, wanted: BodyOf<'tasks.open'>, moment: Moment): Decision {
+  const { kind, dueAt, evidence, role, quantity, why, ...said } = wanted;
+  const usual = kindOf(kind);
+  const who = role ?? usual.role;
+  const assignee = personFor(facts.people, who);
+  const due = dueAt ?? moment.now + usual.dueMinutes * MINUTE_MS;
+  const workMinutes = said.workMinutes ?? usual.workMinutes;
+  const task = moment.newId();
+  const event: TaskOpened = {
+    ...{ task, number: facts.nextNumber, version: 1, kind },
+    ...(subjectOf(wanted) === undefined ? { subject: task } : {}),
+    ...said,
+    role: who,
+    evidence: [...new Set([...(evidence ?? usual.evidence), ...(said.checks ? (['checklist'] as const) : [])])],
+    approval: said.approval ?? usual.approval,
+    quantity: quantity ?? 0,
+    shift: facts.shift,
+    ...(assignee ? { assignee } : {}),
+    dueAt: due,
+    workMinutes,
+    valueMinor: said.valueMinor ?? usual.valueMinor,
+    rankAt: due - workMinutes * MINUTE_MS,
+    why: why ?? {},
+  };
+  return [happened('tasks.opened', event)];
+}
+
+export interface CheckFacts extends NewTaskFacts {
+  readonly onHand: number;
+  readonly backRoom: number;
+  /** The last moves at the place, newest first: what the book's figure rests on. */
+  readonly moves: readonly Evidence[];
+  readonly check: (TaskFact & { readonly onHand: number }) | undefined;
+}
+
+/**
+ * A shelf cannot hold less than nothing. When the book says so, somebody looks: one task, with its evidence. It ends by
+ * a count of that place; untouched, it is withdrawn when the figure is possible again.
+ */
+export function checkShelf(facts: CheckFacts, body: BodyOf<'tasks.check-shelf'>, moment: Moment): Decision {
+  const { check, onHand, backRoom } = facts;
+  const why = { onHand, level: 0, backRoom, moves: [...facts.moves] };
+  if (check && onHand >= 0) {
+    if (body.counted) return completed(check, onHand, 'count');
+    return check.state === 'needs-action' ? withdrawn(check, 'shelf-recovered') : [];
+  }
+  if (check)
+    return check.state === 'needs-action' && check.onHand !== onHand
+      ? [happened('tasks.revised', { task: check.task, quantity: 0, why })]
+      : [];
+  const { gtin, location } = body;
+  const wanted = { kind: 'check-shelf', gtin, from: location, to: location, quantity: 0, why } as const;
+  return onHand < 0 ? opened(facts, wanted, moment) : [];
+}
+
+export interface HandOverFacts extends Omit<OnShift, 'shift'> {
+  readonly open: readonly { readonly task: string; readonly assignee: string | null; readonly role: Role }[];
+}
+
+/** Every open task goes along; who is on the next shift keeps theirs, the rest is shared out evenly within its role. */
+export function handOver(facts: HandOverFacts, body: BodyOf<'tasks.hand-over'>): Decision {
+  const people = facts.people.map((person) => ({
+    ...person,
+    open: facts.open.filter((t) => t.assignee === person.staff).length,
+  }));
+  return facts.open.map(({ task, assignee, role }) => {
+    const stays = people.find((person) => person.staff === assignee);
+    const next = stays?.staff ?? personFor(people, role);
+    const load = people.find((person) => person.staff === next);
+    if (load && !stays) load.open += 1;
+    return happened('tasks.carried-over', { task, ...body, ...(next ? { assignee: next } : {}) });
+  });
+}
