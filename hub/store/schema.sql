@@ -154,33 +154,6 @@ CREATE TABLE shift (
   leader TEXT
 ) STRICT;
 CREATE UNIQUE INDEX shift_current ON shift ((ended_at IS NULL)) WHERE ended_at IS NULL;
-CREATE TABLE task (
-  task TEXT PRIMARY KEY,
-  number INTEGER NOT NULL UNIQUE,
-  version INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('restock', 'check-shelf')),
-  state TEXT NOT NULL CHECK (state IN ('needs-action', 'in-process', 'completed', 'cancelled')),
-  gtin TEXT NOT NULL,
-  from_location TEXT NOT NULL,
-  to_location TEXT NOT NULL,
-  quantity INTEGER NOT NULL CHECK (quantity >= 0),
-  on_hand INTEGER NOT NULL,
-  level INTEGER NOT NULL,
-  back_room INTEGER NOT NULL,
-  moves TEXT,
-  shift TEXT NOT NULL,
-  carried_from TEXT,
-  assignee TEXT,
-  claimed_by TEXT,
-  moved INTEGER,
-  opened_at INTEGER NOT NULL,
-  due_at INTEGER NOT NULL,
-  changed_at INTEGER NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX task_open ON task (gtin, to_location, kind) WHERE state IN ('needs-action', 'in-process');
-CREATE INDEX task_due ON task (due_at) WHERE state IN ('needs-action', 'in-process');
-CREATE INDEX task_shift ON task (shift, changed_at);
-CREATE INDEX task_assignee ON task (assignee) WHERE state IN ('needs-action', 'in-process');
 CREATE TABLE counter (
   counter TEXT PRIMARY KEY,
   number INTEGER NOT NULL UNIQUE,
@@ -271,6 +244,55 @@ CREATE TABLE supply_policy (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   details TEXT NOT NULL
 ) STRICT;
+CREATE TABLE "task" (
+  task TEXT PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE,
+  version INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind <> ''),
+  subject TEXT NOT NULL CHECK (subject <> ''),
+  step TEXT NOT NULL CHECK (step IN ('dispatched', 'acknowledged', 'in-progress', 'blocked', 'submitted', 'rework', 'closed', 'cancelled')),
+  title_zh TEXT,
+  title_en TEXT,
+  content TEXT,
+  standard TEXT,
+  role TEXT NOT NULL CHECK (role IN ('clerk', 'leader', 'manager')),
+  evidence TEXT NOT NULL,
+  checks TEXT,
+  approval INTEGER NOT NULL CHECK (approval IN (0, 1)),
+  gtin TEXT,
+  from_location TEXT,
+  to_location TEXT,
+  -- The label of the shelf where it is to be done, where no item says it.
+  bay TEXT,
+  quantity INTEGER NOT NULL CHECK (quantity >= 0),
+  on_hand INTEGER,
+  level INTEGER,
+  back_room INTEGER,
+  moves TEXT,
+  why_zh TEXT,
+  why_en TEXT,
+  shift TEXT NOT NULL,
+  carried_from TEXT,
+  assignee TEXT,
+  claimed_by TEXT,
+  moved INTEGER,
+  blocked TEXT,
+  work_minutes INTEGER NOT NULL CHECK (work_minutes >= 0),
+  value_minor INTEGER NOT NULL CHECK (value_minor >= 0),
+  rank_at INTEGER NOT NULL,
+  guide TEXT,
+  opened_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL,
+  -- Its progress in the words of RFC 8984, as everybody outside sees it.
+  state TEXT NOT NULL GENERATED ALWAYS AS (CASE WHEN step IN ('dispatched', 'acknowledged') THEN 'needs-action'
+    WHEN step = 'closed' THEN 'completed' WHEN step = 'cancelled' THEN 'cancelled' ELSE 'in-process' END) STORED
+) STRICT;
+CREATE UNIQUE INDEX task_open ON task (kind, subject) WHERE state IN ('needs-action', 'in-process');
+CREATE INDEX task_item ON task (gtin, to_location, kind) WHERE state IN ('needs-action', 'in-process');
+CREATE INDEX task_rank ON task (rank_at, number) WHERE state IN ('needs-action', 'in-process');
+CREATE INDEX task_shift ON task (shift, changed_at);
+CREATE INDEX task_assignee ON task (assignee) WHERE state IN ('needs-action', 'in-process');
 CREATE TABLE timer (
   key TEXT PRIMARY KEY,
   due INTEGER NOT NULL CHECK (due >= 0),
