@@ -172,7 +172,74 @@ const LOTS: Readonly<Record<string, FamilyNote>> = {
   },
 };
 
+const OPERATIONS: Readonly<Record<string, FamilyNote>> = {
+  'sla-due-business-hours': {
+    zh: '按营业时间计算的截止时刻',
+    en: 'due time after a budget of business hours, in the shop’s time zone',
+    example: {
+      created: '2026-03-06T13:30:00Z',
+      budget_h: 4,
+      open: '09:00',
+      close: '21:00',
+      tz: 'Asia/Shanghai',
+      closed: ['2026-03-07'],
+    },
+  },
+  'assignment-min': {
+    zh: '最小成本指派',
+    en: 'who does what at the least total cost',
+    example: {
+      cost: [
+        [400, 150, 400],
+        [400, 450, 600],
+        [300, 225, 300],
+      ],
+    },
+  },
+  'assignment-min-rect': {
+    zh: '人数与任务数不等的指派',
+    en: 'the same with more jobs than people, or fewer',
+    example: {
+      cost: [
+        [10, 10, 8, 11],
+        [9, 8, 1, 1],
+        [9, 7, 4, 10],
+      ],
+    },
+  },
+  'days-off (5 consecutive days on)': {
+    zh: '做五休二的最少人数',
+    en: 'fewest people who work five days in a row and cover each weekday',
+    example: { required: [17, 13, 15, 19, 14, 16, 11] },
+  },
+  'erlang-C': {
+    zh: '顾客需要排队的概率',
+    en: 'chance that a customer waits at so many tills',
+    example: { offered: 10, servers: 14 },
+  },
+  haversine: {
+    zh: '球面距离（米）',
+    en: 'metres between two places, as [latitude, longitude]',
+    example: { a: [36.12, -86.67], b: [33.94, -118.4], R: 6371008.8 },
+  },
+  'wgs84-to-gcj02': {
+    zh: 'GPS 坐标转国内地图坐标',
+    en: 'where Chinese maps show a place of GPS',
+    example: { wgs: [31.1774276, 121.5272106] },
+  },
+  hamming64: {
+    zh: '图片指纹差异位数',
+    en: 'bits that differ between two fingerprints of pictures',
+    example: { a: 'e0f8fef6f2ecfcf4', b: 'e0f8eed4d2ecfcf4' },
+  },
+  'gs1-check-digit': {
+    zh: 'GS1 校验位',
+    en: 'whether the check digit of a GS1 code is right',
+    example: { type: 'GTIN-13', value: '6291041500213' },
+  },
+};
+
 /** Every family by its name, the ones a shop asks most first. */
 export const FAMILY_NOTES: ReadonlyMap<string, FamilyNote> = new Map(
-  [SHOP, FORECASTS, LEVELS, LOTS].flatMap((part) => Object.entries(part)),
+  [SHOP, FORECASTS, LEVELS, LOTS, OPERATIONS].flatMap((part) => Object.entries(part)),
 );

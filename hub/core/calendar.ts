@@ -27,3 +27,29 @@ export function dayNumber(date: string): number {
 export function weekdayOf(day: number): number {
   return ((((day + 3) % 7) + 7) % 7) + 1;
 }
+
+/** The date `YYYY-MM-DD` of a day number (Howard Hinnant, civil_from_days). */
+export function dateOf(day: number): string {
+  const shifted = day + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const ofEra = shifted - era * 146_097;
+  const year = Math.floor(
+    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
+  );
+  const ofYear = ofEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
+  const month = Math.floor((5 * ofYear + 2) / 153);
+  const date = ofYear - Math.floor((153 * month + 2) / 5) + 1;
+  return written(year + era * 400 + (month >= 10 ? 1 : 0), month < 10 ? month + 3 : month - 9, date);
+}
+
+/** How many days the month of a date has. */
+export function monthLength(date: string): number {
+  const [year = 0, month = 1] = date.split('-').map(Number);
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return month === 2 && isLeap ? 29 : (MONTH_DAYS[month - 1] ?? 31);
+}
+
+/** Whether a text is a day there is, `YYYY-MM-DD`. */
+export function isDate(text: string): boolean {
+  return /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) && dateOf(dayNumber(text)) === text;
+}

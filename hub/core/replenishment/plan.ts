@@ -1,3 +1,4 @@
+import { OPERATION_FAMILIES } from '../operations/families.ts';
 import { type Answer, type Family, refuse } from './family.ts';
 import { FORECAST_FAMILIES } from './forecast-families.ts';
 import { ITEM_FAMILIES } from './item-families.ts';
@@ -9,6 +10,7 @@ const FAMILIES: ReadonlyMap<string, Family> = new Map([
   ...Object.entries(LEVEL_FAMILIES),
   ...Object.entries(FORECAST_FAMILIES),
   ...Object.entries(ITEM_FAMILIES),
+  ...Object.entries(OPERATION_FAMILIES),
 ]);
 
 /**
