@@ -1,6 +1,7 @@
 import type { BoardView } from '../../hub/contract/board.ts';
 import type { SlipView } from '../../hub/contract/slips.ts';
 import { act, useApp } from '../app.ts';
+import type { Language } from '../i18n/language.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Ago } from '../parts/times.tsx';
@@ -72,6 +73,13 @@ export function WaitingSlips({ view }: { view: BoardView }) {
   );
 }
 
+/** What a slip is called: a task's by its number and item, the others by their kind. */
+function slipTitle(language: Language, slip: SlipView): string {
+  if (slip.kind === 'task') return `#${slip.number ?? ''} ${language.name(slip)}`;
+  const number = slip.number === undefined ? '' : ` #${slip.number}`;
+  return `${language.t(`slip.kind-${slip.kind}`)}${number} ${language.name(slip)}`.trim();
+}
+
 function SlipRow({ slip }: { slip: SlipView }) {
   const { language } = useApp();
   const needsEyes = slip.state === 'unknown';
@@ -82,7 +90,7 @@ function SlipRow({ slip }: { slip: SlipView }) {
         <SlipChip state={slip.state} />
         <span class="grow">
           <b>
-            {slip.number === undefined ? language.t('slip.cover') : `#${slip.number} ${language.name(slip)}`}
+            {slipTitle(language, slip)}
             {slip.copy > 0 && <span class="copy">{language.t('slip.copy', { n: slip.copy })}</span>}
           </b>
           <small>

@@ -43,7 +43,7 @@ export const LastScan = Type.Object({
   reading: Type.String(),
   at: Type.Integer(),
   position: Type.Integer(),
-  kind: Type.Enum(['item', 'slip', 'badge', 'bind', 'unknown', 'refused', 'repeat']),
+  kind: Type.Enum(['item', 'slip', 'badge', 'bind', 'paper', 'clock', 'action', 'unknown', 'refused', 'repeat']),
   text: Type.String(),
   mode: CounterMode,
   inContext: Type.Boolean({ description: 'a slip was open here: the item was checked against it and not sold' }),

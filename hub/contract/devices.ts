@@ -1,7 +1,9 @@
 import Type from 'typebox';
 import { DeviceKind, type DevicePlan, Transport } from '../../firmware-bridge/contract/device-report.ts';
 import { Reading } from '../../firmware-bridge/contract/reading.ts';
+import type { Action } from './actions.ts';
 import { CounterId } from './ids.ts';
+import type { PaperKind } from './papers.ts';
 
 const Identity = Type.String({ minLength: 1, maxLength: 200 });
 const settings = Type.Object(
@@ -74,6 +76,12 @@ export interface ReadingTaken {
     | { kind: 'slip'; store: number; serial: number; version: number }
     | { kind: 'badge'; store: number; badge: number; version: number }
     | { kind: 'bind'; store: number; number: number }
+    /** One of the papers of other kinds: `slips.paper-scanned` follows when it is this shop's and up to date. */
+    | { kind: 'paper'; paper: PaperKind; store: number; serial: number; version: number }
+    /** The second code of a badge card: coming or going. */
+    | { kind: 'clock'; store: number; badge: number; version: number }
+    /** A word somebody says by scanning, such as why a slip cannot be done. */
+    | { kind: 'action'; store: number; action: Action }
     | { kind: 'unknown'; reason: string };
 }
 export type DeviceEvents = {

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { JobProgress } from '../../firmware-bridge/contract/print-job.ts';
 import { Id } from './ids.ts';
+import { type Paper, type PaperEvents, PaperKind, paperCommands } from './papers.ts';
 import type { TaskKind } from './task-kinds.ts';
 import type { Evidence } from './tasks.ts';
 
@@ -8,9 +9,13 @@ import type { Evidence } from './tasks.ts';
 export const SlipState = Type.Enum(['queued', 'sending', 'done', 'failed', 'unknown', 'cancelled', 'lost']);
 export type SlipState = Type.Static<typeof SlipState>;
 
+/** A task's slip, the list on top of somebody's pile, a test of a printer, or a paper some feature wants. */
+export const SlipKind = Type.Enum(['task', 'cover', 'test', ...PaperKind.enum]);
+export type SlipKind = Type.Static<typeof SlipKind>;
+
 /** What stands on the paper, fixed when the slip is wanted, so that the record and the paper are the same. */
 export interface SlipContent {
-  kind: 'task' | 'cover' | 'test';
+  kind: SlipKind;
   shopZh: string;
   shopEn: string;
   shift: string;
@@ -53,9 +58,11 @@ export interface SlipContent {
     toBay?: string;
   }[];
   test?: { printer: string; columns: number };
+  paper?: Paper;
 }
 
 export const slipCommands = {
+  ...paperCommands,
   'slips.print': Type.Object(
     { task: Id, auto: Type.Optional(Type.Boolean({ description: 'wished by the task itself, not by a person' })) },
     { additionalProperties: false },
@@ -84,6 +91,8 @@ export const slipCommands = {
 export interface SlipQueued {
   slip: string;
   task?: string;
+  /** What a paper is about that is no task's slip, within its kind. */
+  subject?: string;
   shift: string;
   printer: string;
   copy: number;
@@ -92,7 +101,7 @@ export interface SlipQueued {
   insteadOf?: string;
   content: SlipContent;
 }
-export type SlipEvents = {
+export type SlipEvents = PaperEvents & {
   'slips.queued': SlipQueued;
   'slips.sending': { slip: string; bridge: string; incarnation: string };
   'slips.done': { slip: string; evidence: string };
@@ -104,7 +113,9 @@ export type SlipEvents = {
 
 export const SlipView = Type.Object({
   slip: Type.String(),
+  kind: SlipKind,
   task: Type.Optional(Type.String()),
+  subject: Type.Optional(Type.String()),
   number: Type.Optional(Type.Integer()),
   shift: Type.String(),
   personZh: Type.Optional(Type.String()),

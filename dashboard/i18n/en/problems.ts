@@ -46,6 +46,8 @@ export const problems: Readonly<Record<keyof typeof zh, string>> = {
   'problem.place-not-real': 'Nothing can be received or counted there: name a place of the shop.',
   'problem.level-missing': 'There is no level to keep yet: say which.',
   'problem.level-place': 'Restock levels are kept for the shelf only.',
+  'problem.paper-missing': 'No paper with this number was printed here.',
+  'problem.paper-outdated': 'This paper was replaced by a newer one: print it again.',
   'problem.plan-ambiguous': 'Two shifts have the same name or the same place in the day.',
   'problem.plan-missing': 'The plan has no next shift: set the shift plan first.',
   'problem.same-place': 'A move needs two different places.',

@@ -45,6 +45,8 @@ export const problems = {
   'problem.place-not-real': '这个位置不能收货或盘点，请选店内的位置。',
   'problem.level-missing': '还没有可固定的补货线，请先给出一个。',
   'problem.level-place': '补货线只设在货架上。',
+  'problem.paper-missing': '本店没有打印过这个编号的单据。',
+  'problem.paper-outdated': '这张单据已被新版代替，请重新打印。',
   'problem.plan-ambiguous': '排班里有两班同名或同序。',
   'problem.plan-missing': '排班里没有下一班，请先设置排班。',
   'problem.same-place': '调动要有两个不同的位置。',

@@ -1,6 +1,22 @@
 import { iso7064CheckDigits } from './check-digit.ts';
 
-export type ControlKind = 'task' | 'badge' | 'counter' | 'order';
+/** Every kind of thing the store prints a code for, by the letter its code begins with. */
+const KINDS = {
+  T: 'task',
+  B: 'badge',
+  C: 'counter',
+  O: 'order',
+  K: 'pack',
+  N: 'count',
+  D: 'delivery',
+  H: 'hand-over',
+  R: 'return',
+  L: 'checklist',
+  W: 'clock',
+  A: 'action',
+} as const;
+
+export type ControlKind = (typeof KINDS)[keyof typeof KINDS];
 
 /** What one of the store's own codes points at. `version` lets a lost badge or a changed slip be replaced. */
 export type ControlCode = {
@@ -17,8 +33,8 @@ export type ControlDecoding =
   | ({ readonly ok: true } & ControlCode)
   | { readonly ok: false; readonly reason: 'not-control-code' | 'bad-check-digit' };
 
-const LETTERS = { task: 'T', badge: 'B', counter: 'C', order: 'O' } as const satisfies Record<ControlKind, string>;
-const KINDS: Readonly<Record<string, ControlKind>> = { T: 'task', B: 'badge', C: 'counter', O: 'order' };
+const kindOf = new Map<string, ControlKind>(Object.entries(KINDS));
+const letterOf = new Map(Object.entries(KINDS).map(([letter, kind]) => [kind, letter]));
 
 /**
  * The text of a code the store prints for itself: a letter, 4 digits of store, 8 of serial, 2 of version and 2 check
@@ -30,13 +46,14 @@ const KINDS: Readonly<Record<string, ControlKind>> = { T: 'task', B: 'badge', C:
  * @throws RangeError if a number does not fit its digits; that is a mistake of the program, not of a person
  */
 export function encodeControlCode(code: ControlCode): string {
-  const body = LETTERS[code.kind] + digits(code.store, 4) + digits(code.serial, 8) + digits(code.version, 2);
+  const body =
+    (letterOf.get(code.kind) ?? '') + digits(code.store, 4) + digits(code.serial, 8) + digits(code.version, 2);
   return body + iso7064CheckDigits(body);
 }
 
 /** Reads a code made by `encodeControlCode`. Nothing but the exact 17 characters is one: no spaces, no small letters. */
 export function decodeControlCode(text: string): ControlDecoding {
-  const kind = KINDS[text[0] ?? ''];
+  const kind = kindOf.get(text[0] ?? '');
   if (kind === undefined || !/^[A-Z]\d{16}$/.test(text)) return { ok: false, reason: 'not-control-code' };
   if (iso7064CheckDigits(text.slice(0, 15)) !== text.slice(15)) return { ok: false, reason: 'bad-check-digit' };
   return {

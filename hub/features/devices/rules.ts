@@ -1,9 +1,11 @@
 import type { Wish } from '../../contract/command.ts';
 import type { BodyOf } from '../../contract/commands.ts';
 import type { DeviceSettings, ReadingTaken } from '../../contract/devices.ts';
+import { actionOf } from '../../core/barcode/actions.ts';
 import { learnable } from '../../core/barcode/learnable.ts';
 import type { ParsedScan } from '../../core/barcode/parsed-scan.ts';
 import { type Decision, happened, refuse, wish } from '../../core/feature.ts';
+import { paperOfCode } from '../../core/papers/looks.ts';
 
 export interface DeviceFact {
   readonly kind: string;
@@ -71,13 +73,16 @@ export function takeReading(facts: ReadingFacts, reading: BodyOf<'devices.take-r
   return [happened(isDoubtful(taken) ? 'devices.reading-held' : 'devices.reading-taken', taken)];
 }
 
+/** Scanned twice, each of these does something twice. */
+const twiceMatters: ReadonlySet<string> = new Set(['slip', 'paper', 'clock', 'action']);
+
 /**
  * A reading its gun doubts is held only where taking it twice would do something twice: sell, receive, open or finish a
  * slip. What only shows an item, or is checked against an open slip, may come twice and bothers nobody.
  */
 export function isDoubtful({ reading, meaning, counter, mode, context }: ReadingTaken): boolean {
   if (!reading.repeat || counter === null) return false;
-  return meaning.kind === 'slip' || (meaning.kind === 'item' && context === null && mode !== 'correct');
+  return twiceMatters.has(meaning.kind) || (meaning.kind === 'item' && context === null && mode !== 'correct');
 }
 
 function meaningOf(facts: ReadingFacts, reading: BodyOf<'devices.take-reading'>): ReadingTaken['meaning'] {
@@ -91,7 +96,10 @@ function meaningOf(facts: ReadingFacts, reading: BodyOf<'devices.take-reading'>)
       const { kind, store, serial, version } = parsed.control;
       if (kind === 'task') return { kind: 'slip', store, serial, version };
       if (kind === 'badge') return { kind: 'badge', store, badge: serial, version };
-      return { kind: 'unknown', reason: 'not-used-here' };
+      if (kind === 'clock') return { kind: 'clock', store, badge: serial, version };
+      if (kind === 'action') return actionMeaning(store, serial);
+      const paper = paperOfCode(kind);
+      return paper ? { kind: 'paper', paper, store, serial, version } : { kind: 'unknown', reason: 'not-used-here' };
     }
     case 'bad':
       return facts.item && learnable(parsed.reason) ? learned(facts.item) : { kind: 'unknown', reason: parsed.reason };
@@ -113,6 +121,11 @@ function learned(item: Item): ReadingTaken['meaning'] {
 
 /** No carton holds more: such a count is misread, and would sell or receive a mountain. */
 const COUNT_MAX = 1_000_000;
+
+function actionMeaning(store: number, serial: number): ReadingTaken['meaning'] {
+  const action = actionOf(serial);
+  return action ? { kind: 'action', store, action } : { kind: 'unknown', reason: 'not-used-here' };
+}
 
 function itemMeaning(
   facts: ReadingFacts,

@@ -1,4 +1,6 @@
 import { apply, command, type Feature, when } from '../../core/feature.ts';
+import * as paperRules from './paper-rules.ts';
+import * as paperTables from './paper-tables.ts';
 import * as rules from './rules.ts';
 import * as tables from './tables.ts';
 
@@ -10,6 +12,9 @@ export const slips: Feature = {
     command('slips.print', tables.printFacts, rules.print),
     command('slips.print-shift', tables.shiftPrintFacts, rules.printShift),
     command('slips.print-test', tables.testFacts, rules.printTest),
+    command('slips.print-paper', paperTables.paperFacts, paperRules.printPaper),
+    command('slips.cancel-paper', paperTables.waitingPapers, paperRules.cancelPaper),
+    command('slips.scan-paper', paperTables.scannedFacts, paperRules.scanPaper),
     command('slips.reprint', tables.reprintFacts, rules.reprint),
     command('slips.redirect', tables.misdirectedSlips, rules.redirect),
     command('slips.lose-sight', tables.slipFact, rules.loseSight),
@@ -29,6 +34,7 @@ export const slips: Feature = {
   ],
   reactions: [
     when('shop.slip-printer-chosen', rules.onPrinterChosen),
+    when('devices.reading-taken', paperRules.onReading),
     when('tasks.opened', rules.onTaskOpened),
     when('tasks.withdrawn', rules.onTaskWithdrawn),
     when('tasks.completed', rules.onTaskCompleted),

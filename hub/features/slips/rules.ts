@@ -155,8 +155,10 @@ export interface SlipFact {
   readonly changedAt: number;
 }
 export interface ReprintFacts extends PrintFacts {
-  readonly slip: (SlipFact & { readonly shift: string; readonly content: SlipContent }) | undefined;
-  /** The same of this very slip, and whether one waits: for covers, which have no task. */
+  readonly slip:
+    | (SlipFact & { readonly subject: string | null; readonly shift: string; readonly content: SlipContent })
+    | undefined;
+  /** The same of this very slip, and whether one waits: for covers and other papers, which have no task. */
   readonly copy: number;
   readonly waiting: boolean;
 }
@@ -178,6 +180,7 @@ export function reprint(facts: ReprintFacts, _body: BodyOf<'slips.reprint'>, mom
     ...settled,
     happened('slips.queued', {
       slip: moment.newId(),
+      ...(slip.subject ? { subject: slip.subject } : {}),
       shift: slip.shift,
       printer: facts.shop.printer,
       copy,
@@ -190,6 +193,7 @@ export function reprint(facts: ReprintFacts, _body: BodyOf<'slips.reprint'>, mom
 export interface WaitingSlip {
   readonly slip: string;
   readonly task: string | null;
+  readonly subject: string | null;
   readonly shift: string;
   readonly copy: number;
   readonly content: SlipContent;
@@ -197,11 +201,12 @@ export interface WaitingSlip {
 
 /** What waits for a printer that takes the slips no longer is wanted anew at the one that does. */
 export function redirect(waiting: readonly WaitingSlip[], body: BodyOf<'slips.redirect'>, moment: Moment): Decision {
-  return waiting.flatMap(({ slip, task, ...rest }) => [
+  return waiting.flatMap(({ slip, task, subject, ...rest }) => [
     happened('slips.cancelled', { slip, reason: 'printer-changed' }),
     happened('slips.queued', {
       slip: moment.newId(),
       ...(task ? { task } : {}),
+      ...(subject ? { subject } : {}),
       ...rest,
       printer: body.printer,
       insteadOf: slip,

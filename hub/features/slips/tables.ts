@@ -54,7 +54,8 @@ interface TaskRow {
   copy: number;
   waiting: string | null;
 }
-const begunStates = `('sending', 'done', 'unknown', 'lost')`;
+/** States in which a paper may be lying about. */
+export const begunStates = `('sending', 'done', 'unknown', 'lost')`;
 const taskRow = `SELECT t.task, t.number, t.version, t.kind, t.state, t.shift, d.name_zh AS shiftZh, d.name_en AS shiftEn, t.assignee,
     s.name_zh AS personZh, s.name_en AS personEn, t.gtin, coalesce(t.title_zh, i.name_zh) AS nameZh,
     coalesce(t.title_en, t.title_zh, i.name_en) AS nameEn, i.unit, t.content, t.standard,
@@ -84,7 +85,7 @@ function printable(row: TaskRow, store: number): PrintableTask {
   return { task, open, shift, shiftZh, shiftEn, assignee, personZh, personEn, onPaper, copy, waiting };
 }
 
-function shopFact(sql: Sql): { shop: ShopFact | undefined; store: number } {
+export function shopFact(sql: Sql): { shop: ShopFact | undefined; store: number } {
   const shop = readShop(sql);
   if (!shop) return { shop: undefined, store: 0 };
   const { slipPrinter: printer, nameZh, nameEn, timeZone, number } = shop;
@@ -105,7 +106,7 @@ export function shiftPrintFacts(sql: Sql, body: BodyOf<'slips.print-shift'>): Sh
     body.shift,
   );
   const covers = sql.all<{ slip: string }>(
-    `SELECT slip FROM slip WHERE shift = ? AND task IS NULL AND state = 'queued' ORDER BY queued_position`,
+    `SELECT slip FROM slip WHERE shift = ? AND kind = 'cover' AND state = 'queued' ORDER BY queued_position`,
     body.shift,
   );
   return { shop, tasks: rows.map((row) => printable(row, store)), covers };
@@ -121,7 +122,7 @@ export function testFacts(sql: Sql, body: BodyOf<'slips.print-test'>): TestFacts
     body.printer,
   );
   const waiting = sql.get(
-    `SELECT 1 FROM slip WHERE printer = ? AND state IN ('queued', 'sending') AND json_extract(content, '$.kind') = 'test'`,
+    `SELECT 1 FROM slip WHERE printer = ? AND state IN ('queued', 'sending') AND kind = 'test'`,
     body.printer,
   );
   return {
@@ -136,14 +137,16 @@ export function slipFact(sql: Sql, body: { slip: string }): SlipFact | undefined
 }
 
 export function reprintFacts(sql: Sql, body: { slip: string }): ReprintFacts {
-  const row = sql.get<SlipFact & { origin: string; shift: string; content: string }>(
-    'SELECT slip, origin, task, state, incarnation, changed_at AS changedAt, shift, content FROM slip WHERE slip = ?',
+  const row = sql.get<
+    SlipFact & { origin: string; kind: string; subject: string | null; shift: string; content: string }
+  >(
+    'SELECT slip, origin, kind, subject, task, state, incarnation, changed_at AS changedAt, shift, content FROM slip WHERE slip = ?',
     body.slip,
   );
   const papers = sql.get<{ copy: number; waiting: number }>(
     `SELECT coalesce(max(copy) FILTER (WHERE state IN ${begunStates}) + 1, 0) AS copy, count(*) FILTER (WHERE state = 'queued') AS waiting
-       FROM slip WHERE origin = ?`,
-    row?.origin ?? '',
+       FROM slip WHERE ${row?.subject ? 'kind = ? AND subject = ?' : 'origin = ?'}`,
+    ...(row?.subject ? [row.kind, row.subject] : [row?.origin ?? '']),
   );
   return {
     ...(row?.task ? printFacts(sql, { task: row.task }) : { shop: shopFact(sql).shop, task: undefined }),
@@ -157,8 +160,8 @@ export function reprintFacts(sql: Sql, body: { slip: string }): ReprintFacts {
 export function misdirectedSlips(sql: Sql, body: BodyOf<'slips.redirect'>): WaitingSlip[] {
   return sql
     .all<Omit<WaitingSlip, 'content'> & { content: string }>(
-      `SELECT slip, task, shift, copy, content FROM slip WHERE state = 'queued' AND printer <> ?
-        AND json_extract(content, '$.kind') <> 'test' ORDER BY queued_position`,
+      `SELECT slip, task, subject, shift, copy, content FROM slip WHERE state = 'queued' AND printer <> ?
+        AND kind <> 'test' ORDER BY queued_position`,
       body.printer,
     )
     .map((row) => ({ ...row, content: JSON.parse(row.content) as SlipContent }));
@@ -188,13 +191,17 @@ export function sendingSlips(sql: Sql, body: { bridge: string }): SlipFact[] {
 export function applyQueued(sql: Sql, data: SlipQueued, entry: Entry): void {
   const before = data.copyOf ?? data.insteadOf;
   sql.run(
-    `INSERT INTO slip (slip, queued_position, origin, task, shift, printer, copy, state, content, queued_at, changed_at)
-     VALUES (?, ?, coalesce((SELECT origin FROM slip WHERE slip = ?), ?), ?, ?, ?, ?, 'queued', ?, ?, ?)`,
+    `INSERT INTO slip (slip, queued_position, origin, task, kind, subject, serial, version, shift, printer, copy, state, content, queued_at, changed_at)
+     VALUES (?, ?, coalesce((SELECT origin FROM slip WHERE slip = ?), ?), ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?)`,
     data.slip,
     entry.position,
     before ?? null,
     data.slip,
     data.task ?? null,
+    data.content.kind,
+    data.subject ?? null,
+    data.content.paper?.number ?? null,
+    data.content.paper?.version ?? null,
     data.shift,
     data.printer,
     data.copy,
@@ -235,26 +242,28 @@ export const applyResolved = (sql: Sql, data: Events['slips.resolved'], entry: E
 
 type ViewRow = Omit<
   SlipView,
-  'task' | 'number' | 'personZh' | 'personEn' | 'nameZh' | 'nameEn' | 'evidence' | 'reason'
+  'task' | 'subject' | 'number' | 'personZh' | 'personEn' | 'nameZh' | 'nameEn' | 'evidence' | 'reason'
 > & {
   task: string | null;
+  subject: string | null;
   evidence: string | null;
   reason: string | null;
   content: string;
 };
-const view = `SELECT slip, task, shift, printer, copy, state, evidence, reason, content, queued_at AS queuedAt, changed_at AS changedAt FROM slip`;
+const view = `SELECT slip, kind, task, subject, shift, printer, copy, state, evidence, reason, content, queued_at AS queuedAt, changed_at AS changedAt FROM slip`;
 
-function viewed({ task, evidence, reason, content, ...row }: ViewRow): SlipView {
+function viewed({ task, subject, evidence, reason, content, ...row }: ViewRow): SlipView {
   const paper = JSON.parse(content) as SlipContent;
   const optional = {
     task,
+    subject,
     evidence,
     reason,
     personZh: paper.personZh,
     personEn: paper.personEn,
-    number: paper.task?.number,
-    nameZh: paper.task?.nameZh,
-    nameEn: paper.task?.nameEn,
+    number: paper.task?.number ?? paper.paper?.number,
+    nameZh: paper.task?.nameZh ?? paper.paper?.nameZh,
+    nameEn: paper.task?.nameEn ?? paper.paper?.nameEn,
   };
   return { ...row, ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value != null)) };
 }

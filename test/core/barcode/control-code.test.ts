@@ -8,8 +8,12 @@ import {
   parseScan,
 } from '../../../hub/core/barcode/index.ts';
 
+const kinds = [
+  ...(['task', 'badge', 'counter', 'order', 'pack', 'count'] as const),
+  ...(['delivery', 'hand-over', 'return', 'checklist', 'clock', 'action'] as const),
+];
 const code: fc.Arbitrary<ControlCode> = fc.record({
-  kind: fc.constantFrom('task', 'badge', 'counter', 'order'),
+  kind: fc.constantFrom(...kinds),
   store: fc.integer({ min: 0, max: 9999 }),
   serial: fc.integer({ min: 0, max: 99_999_999 }),
   version: fc.integer({ min: 0, max: 99 }),
@@ -24,7 +28,7 @@ test('a control code reads back as what was written, and is 17 characters', () =
   fc.assert(
     fc.property(code, (wanted) => {
       const text = encodeControlCode(wanted);
-      expect(text).toMatch(/^[TBCO]\d{16}$/);
+      expect(text).toMatch(/^[TBCOKNDHRLWA]\d{16}$/);
       expect(decodeControlCode(text)).toEqual({ ok: true, ...wanted });
       expect(parseScan({ text, aim: ']C0' }, [])).toEqual({ kind: 'control', control: wanted });
       expect(parseScan({ text }, [])).toEqual({ kind: 'control', control: wanted });
