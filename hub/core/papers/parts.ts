@@ -23,7 +23,7 @@ const shopName = ({ shopZh, shopEn }: SlipContent): string => `${shopZh} ${shopE
 /** Shop, person and time: who this paper is from and for. */
 export function signature(content: SlipContent, nobody = '未分配 Nobody yet'): Block[] {
   const person = [content.personZh, content.personEn].filter(Boolean).join(' ');
-  return [row(shopName(content), ''), row(person || '未分配 Nobody yet', localTime(content.at, content.timeZone))];
+  return [row(shopName(content), ''), row(person || nobody, localTime(content.at, content.timeZone))];
 }
 
 /** `11/21 早班 Early`: the year is no news on a slip, and the names are those of the plan when it was wanted. */
