@@ -201,7 +201,7 @@ CREATE TABLE slip (
   reason TEXT,
   queued_at INTEGER NOT NULL,
   changed_at INTEGER NOT NULL
-) STRICT;
+, kind TEXT NOT NULL DEFAULT 'task' CHECK (kind <> ''), subject TEXT, serial INTEGER, version INTEGER) STRICT;
 CREATE INDEX slip_origin ON slip (origin);
 CREATE INDEX slip_task ON slip (task);
 CREATE INDEX slip_open ON slip (state) WHERE state IN ('queued', 'sending', 'unknown', 'failed');
@@ -317,3 +317,5 @@ CREATE TABLE timer_firing (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX timer_firing_pace ON timer_firing (purpose, at);
 CREATE INDEX timer_firing_newest ON timer_firing (position);
+CREATE INDEX slip_subject ON slip (kind, subject) WHERE subject IS NOT NULL;
+CREATE INDEX slip_serial ON slip (kind, serial) WHERE serial IS NOT NULL;
