@@ -80,7 +80,13 @@ export type UnknownView = Type.Static<typeof UnknownView>;
 
 export const ItemView = Type.Intersect([
   Item,
-  Type.Object({ shopFloor: Type.Integer(), backRoom: Type.Integer(), restockLevel: Type.Optional(Type.Integer()) }),
+  Type.Object({
+    shopFloor: Type.Integer(),
+    backRoom: Type.Integer(),
+    restockLevel: Type.Optional(Type.Integer()),
+    reserved: Type.Optional(Type.Integer({ description: 'promised to somebody, at this instant' })),
+    available: Type.Optional(Type.Integer({ description: 'on hand wherever it can be sold, less what is promised' })),
+  }),
   LevelReason,
 ]);
 export type ItemView = Type.Static<typeof ItemView>;

@@ -7,6 +7,7 @@ import type { Entry } from './journal.ts';
 import { type OrderEvents, orderCommands } from './orders.ts';
 import type { Permission } from './permissions.ts';
 import { type ReplenishmentEvents, replenishmentCommands } from './replenishment.ts';
+import { type ReservationEvents, reservationCommands } from './reservations.ts';
 import { type ShiftEvents, shiftCommands } from './shifts.ts';
 import { type ShopEvents, shopCommands } from './shop.ts';
 import { type SlipEvents, slipCommands } from './slips.ts';
@@ -19,6 +20,7 @@ export const commandBodies = {
   ...shopCommands,
   ...catalogCommands,
   ...inventoryCommands,
+  ...reservationCommands,
   ...replenishmentCommands,
   ...orderCommands,
   ...taskCommands,
@@ -46,6 +48,7 @@ export interface ReactionRefused {
 export type Events = ShopEvents &
   CatalogEvents &
   InventoryEvents &
+  ReservationEvents &
   ReplenishmentEvents &
   OrderEvents &
   TaskEvents &
@@ -110,3 +113,54 @@ export const screenCommands = {
 export type ScreenCommand = keyof typeof screenCommands;
 /** Their names, in the order of the table. */
 export const screenCommandTypes = Object.keys(screenCommands) as readonly ScreenCommand[];
+/** The commands a screen or a program may send; the others are only wished by reactions, timers and the bridge. */
+export const screenCommands = [
+  'shop.set-up',
+  'shop.choose-slip-printer',
+  'catalog.set-items',
+  'catalog.resolve-unknown',
+  'inventory.receive',
+  'inventory.correct',
+  'inventory.reverse',
+  'inventory.reserve',
+  'inventory.prolong',
+  'inventory.release',
+  'inventory.consume',
+  'replenishment.set-levels',
+  'replenishment.pin',
+  'replenishment.unpin',
+  'replenishment.set-policy',
+  'replenishment.learn',
+  'orders.add-line',
+  'orders.change-quantity',
+  'orders.remove-line',
+  'orders.undo',
+  'orders.pay',
+  'orders.hold',
+  'orders.recall',
+  'orders.drop',
+  'tasks.assign',
+  'tasks.claim',
+  'tasks.release',
+  'tasks.finish',
+  'tasks.set-moved',
+  'slips.print',
+  'slips.print-shift',
+  'slips.print-test',
+  'slips.reprint',
+  'slips.resolve',
+  'counters.set-up',
+  'counters.set-mode',
+  'counters.close-context',
+  'devices.accept',
+  'devices.configure',
+  'devices.bind',
+  'devices.forget',
+  'devices.resolve-held',
+  'staff.set',
+  'staff.leave',
+  'shifts.set-plan',
+  'shifts.begin',
+  'shifts.hand-over',
+] as const satisfies readonly CommandType[];
+export type ScreenCommand = (typeof screenCommands)[number];

@@ -1,6 +1,7 @@
 import type { Http } from '../edges/http/http.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { counterRoutes } from './counters/routes.ts';
+import { inventoryRoutes } from './inventory/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { replenishmentRoutes } from './replenishment/routes.ts';
 import { shiftRoutes } from './shifts/routes.ts';
@@ -14,6 +15,7 @@ import { timerRoutes } from './timers/routes.ts';
 export const featureRoutes: readonly ((http: Http) => void)[] = [
   shopRoutes,
   catalogRoutes,
+  inventoryRoutes,
   staffRoutes,
   shiftRoutes,
   orderRoutes,

@@ -69,6 +69,24 @@ const acts: Readonly<Record<string, Act>> = {
       ...{ gtin: item(what), location: who % 2 ? 'shop-floor' : 'back-room', counted: much % 30 },
     }),
   reverse: (shop, [, , , much]) => shop.do('inventory.reverse', { position: 1 + (much % 400) }),
+  reserve: (shop, [, who, what, much]) =>
+    shop.do('inventory.reserve', {
+      reservation: `reservation-${who % 6}`,
+      purpose: { kind: 'order', id: `order-${who % 6}` },
+      lines: [
+        { gtin: item(what), quantity: 1 + (much % 20) },
+        { gtin: item(what + 1), location: 'shop-floor', quantity: 1 + (much % 3) },
+      ],
+      expiresAt: shop.now + (1 + (much % 5)) * 60_000,
+    }),
+  'take the reserved': (shop, [, who, what, much]) =>
+    shop.do('inventory.consume', {
+      reservation: `reservation-${who % 6}`,
+      ...(much % 3 ? { lines: [{ gtin: item(what), quantity: 1 + (much % 7) }] } : {}),
+      rest: much % 2 ? 'keep' : 'release',
+    }),
+  'give back the reserved': (shop, [, who]) =>
+    shop.do('inventory.release', { reservation: `reservation-${who % 6}`, reason: 'the order was cancelled' }),
   level: (shop, [, , what, much]) =>
     shop.do('replenishment.set-levels', {
       rules: [{ gtin: item(what), location: 'shop-floor', level: much % 15, target: 5 + (much % 30) }],

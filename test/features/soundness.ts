@@ -17,8 +17,15 @@ const contradictions: Readonly<Record<string, string>> = {
        UNION ALL SELECT gtin, from_location, -quantity FROM stock_move) GROUP BY gtin, location`,
   'what customers have is what stands on orders': `SELECT gtin FROM (
        SELECT gtin, on_hand AS n FROM stock_level WHERE location = 'customer'
-       UNION ALL SELECT gtin, -quantity FROM order_line JOIN customer_order USING (order_id) WHERE state <> 'dropped')
+       UNION ALL SELECT gtin, -quantity FROM order_line JOIN customer_order USING (order_id) WHERE state <> 'dropped'
+       UNION ALL SELECT l.value ->> 'gtin', -(l.value ->> 'quantity') FROM journal j, json_each(j.data, '$.lines') l
+         WHERE j.type = 'inventory.consumed' AND l.value ->> 'to' = 'customer')
      GROUP BY gtin HAVING sum(n) <> 0`,
+  'what is reserved is what was promised and is neither taken, given back nor over': `SELECT reservation FROM reservation r
+     JOIN reservation_line l USING (reservation)
+     WHERE l.expires_at <> r.expires_at OR (state = 'live' AND taken + remaining <> quantity) OR (state <> 'live' AND remaining > 0)`,
+  'a live promise has something left': `SELECT reservation FROM reservation r WHERE state = 'live'
+     AND NOT EXISTS (SELECT 1 FROM reservation_line l WHERE l.reservation = r.reservation AND remaining > 0)`,
   'one open order at a counter': `SELECT counter FROM customer_order WHERE state = 'open' GROUP BY counter HAVING count(*) > 1`,
   'one open task of a kind and subject': `SELECT subject FROM task WHERE state IN ('needs-action', 'in-process')
      GROUP BY subject, kind HAVING count(*) > 1`,

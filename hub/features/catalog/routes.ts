@@ -2,8 +2,10 @@ import Type from 'typebox';
 import { ItemView, UnknownView } from '../../contract/catalog.ts';
 import { MoveView } from '../../contract/inventory.ts';
 import { Problem } from '../../contract/problem.ts';
+import type { Sql } from '../../core/sql.ts';
 import type { Http } from '../../edges/http/http.ts';
 import { problem, sendProblem } from '../../edges/http/problem.ts';
+import { promised, shopTotals } from '../inventory/reservation-tables.ts';
 import { movesOf } from '../inventory/tables.ts';
 import { levelReason } from '../replenishment/tables.ts';
 import { itemByCode, searchItems, unknownCodes } from './tables.ts';
@@ -17,7 +19,13 @@ const Query = Type.Object(
   { additionalProperties: false },
 );
 
-export function catalogRoutes({ app, sql }: Http): void {
+/** What of an item is promised and what is left to promise, at this instant. */
+function promiseOf(sql: Sql, gtin: string, now: number): Pick<ItemView, 'reserved' | 'available'> {
+  const { reserved, available } = shopTotals(promised(sql, gtin, now));
+  return { reserved, available };
+}
+
+export function catalogRoutes({ app, sql, now }: Http): void {
   app.get<{ Querystring: { q?: string; limit?: string; after?: string } }>(
     '/api/v1/items',
     {
@@ -25,7 +33,9 @@ export function catalogRoutes({ app, sql }: Http): void {
       schema: { querystring: Query, response: { 200: Type.Object({ items: Type.Array(ItemView) }) } },
     },
     async ({ query }) => ({
-      items: searchItems(sql, query.q ?? '', query.after ?? '', Math.min(Number(query.limit ?? 50), 200)),
+      items: searchItems(sql, query.q ?? '', query.after ?? '', Math.min(Number(query.limit ?? 50), 200)).map((item) =>
+        Object.assign(item, promiseOf(sql, item.gtin, now())),
+      ),
     }),
   );
   app.get<{ Params: { code: string } }>(
@@ -33,7 +43,7 @@ export function catalogRoutes({ app, sql }: Http): void {
     { config: { permission: 'look' }, schema: { response: { 200: ItemView, 404: Problem } } },
     async ({ params }, reply) => {
       const item = itemByCode(sql, params.code);
-      if (item) return Object.assign(item, levelReason(sql, item.gtin));
+      if (item) return Object.assign(item, levelReason(sql, item.gtin), promiseOf(sql, item.gtin, now()));
       const gtin = params.code.slice(0, 60);
       return sendProblem(reply, problem(404, 'item-missing', `No item has the code ${gtin}.`, { gtin }));
     },

@@ -1,18 +1,32 @@
 import { apply, command, type Feature, when } from '../../core/feature.ts';
+import * as promises from './reservation-rules.ts';
+import * as held from './reservation-tables.ts';
 import { correct, move, onDropped, onLine, onReading, onTaskCompleted, receive, reverse } from './rules.ts';
 import { applyMoved, correctFacts, moveFacts, receiveFacts, reverseFacts } from './tables.ts';
 
-/** The ledger: every piece is always somewhere, and every change is a move from one place to another. */
+/** The ledger: every piece is always somewhere, every change is a move from one place to another; and what is promised of it. */
 export const inventory: Feature = {
   name: 'inventory',
-  tables: ['stock_move', 'stock_level'],
+  tables: ['stock_move', 'stock_level', 'reservation', 'reservation_line'],
   commands: [
     command('inventory.move', moveFacts, move),
     command('inventory.receive', receiveFacts, receive),
     command('inventory.correct', correctFacts, correct),
     command('inventory.reverse', reverseFacts, reverse),
+    command('inventory.reserve', held.reserveFacts, promises.reserve),
+    command('inventory.prolong', held.reservationFact, promises.prolong),
+    command('inventory.release', held.reservationFact, promises.release),
+    command('inventory.consume', held.reservationFact, promises.consume),
+    command('inventory.expire-reservation', held.reservationFact, promises.expire),
   ],
-  applies: [apply('inventory.moved', applyMoved)],
+  applies: [
+    apply('inventory.moved', applyMoved),
+    apply('inventory.reserved', held.applyReserved),
+    apply('inventory.prolonged', held.applyProlonged),
+    apply('inventory.released', held.applyReleased),
+    apply('inventory.consumed', held.applyConsumed),
+    apply('inventory.reservation-expired', held.applyExpired),
+  ],
   reactions: [
     when('orders.line-added', onLine),
     when('orders.line-changed', onLine),
@@ -20,5 +34,7 @@ export const inventory: Feature = {
     when('orders.dropped', onDropped),
     when('tasks.completed', onTaskCompleted),
     when('devices.reading-taken', onReading),
+    when('inventory.consumed', promises.onConsumed),
   ],
+  due: held.dueReservations,
 };
