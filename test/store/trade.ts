@@ -143,7 +143,28 @@ export class Trade {
     const gtin = any(pick, ITEMS);
     if (pick(3) === 0) return this.#make('inventory.correct', { gtin, location: 'shop-floor', counted: pick(40) });
     if (pick(3) === 0) return this.#make('inventory.reverse', { position: 1 + pick(500) });
+    if (pick(3) === 0) return this.#promise(gtin);
     return this.#make('inventory.receive', { gtin, quantity: 1 + pick(60) });
+  }
+
+  #promise(gtin: string): Command {
+    const pick = this.#pick;
+    const reservation = `reservation-${pick(60)}`;
+    switch (pick(5)) {
+      case 0:
+        return this.#make('inventory.release', { reservation, reason: 'cancelled' });
+      case 1:
+        return this.#make('inventory.consume', { reservation, lines: [{ gtin, quantity: 1 + pick(9) }] });
+      case 2:
+        return this.#make('inventory.expire-reservation', { reservation, expiresAt: this.#shop.now - pick(4000) });
+      default:
+        return this.#make('inventory.reserve', {
+          reservation,
+          purpose: { kind: 'order', id: `order-${pick(60)}` },
+          lines: [{ gtin, quantity: 1 + pick(30) }],
+          expiresAt: this.#shop.now + 1 + pick(4_000_000),
+        });
+    }
   }
 
   #level(): Command {
