@@ -18,6 +18,7 @@ export function inventoryRoutes({ app, sql, head, now }: Http): void {
   app.get<{ Querystring: Type.Static<typeof Query> }>(
     '/api/v1/reservations',
     {
+      config: { permission: 'look' },
       schema: {
         querystring: Query,
         response: {
