@@ -49,15 +49,24 @@ test('every projection rebuilt from the journal has the digest of the living one
   const shop = new TestShop().setUp();
   const trade = new Trade(shop, 20_261_121);
   const counts = { done: 0, refused: 0, fault: 0 };
-  for (let i = 0; i < 20_000; i += 20)
+  const tables = shop.book.features.flatMap((f) => f.tables);
+  const touched = new Set<string>();
+  for (let i = 0; i < 20_000; i += 20) {
     for (const outcome of shop.group(Array.from({ length: 20 }, () => trade.next()))) counts[outcome.status] += 1;
+    // What comes and goes, such as a timer, need not be there at the end.
+    if (i % 200 === 0)
+      for (const table of tables) if (shop.sql.get(`SELECT 1 FROM ${table} LIMIT 1`)) touched.add(table);
+  }
   expect(counts.fault).toBe(0);
   expect(counts.done).toBeGreaterThan(10_000);
   expect(counts.refused).toBeGreaterThan(500);
-  const filled = shop.book.features
-    .flatMap((f) => f.tables)
-    .filter((table) => (shop.sql.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)?.n ?? 0) === 0);
-  expect(filled, 'projections this trade never touched').toEqual(['item_code', 'staff_on', 'device', 'held_reading']);
+  const untouched = tables.filter((table) => !touched.has(table));
+  expect(untouched, 'projections this trade never touched').toEqual([
+    'item_code',
+    'staff_on',
+    'device',
+    'held_reading',
+  ]);
   const result = checkRebuild(shop.sql, shop.book);
   expect(result.drift).toEqual([]);
   expect(result.entries).toBeGreaterThan(20_000);
