@@ -15,6 +15,7 @@ const LOOKS: Readonly<Record<LastScan['kind'], readonly [string, IconName]>> = {
   paper: ['slip', 'slip'],
   clock: ['good', 'clock'],
   action: ['slip', 'check'],
+  document: ['good', 'box'],
   unknown: ['bad', 'question'],
   refused: ['wait', 'stop'],
   repeat: ['wait', 'question'],
@@ -64,6 +65,7 @@ function NothingYet() {
 /** What became of the scan, by what the counter was doing then: what was checked against a slip is not called sold. */
 function verdictOf(scan: LastScan): WordKey {
   if (scan.kind !== 'item') return `scan.${scan.kind}`;
+  if (scan.forDocument) return 'scan.item-counted';
   return scan.inContext ? 'scan.item-checked' : `scan.item-${scan.mode}`;
 }
 

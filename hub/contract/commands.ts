@@ -6,6 +6,7 @@ import { type InventoryEvents, inventoryCommands } from './inventory.ts';
 import type { Entry } from './journal.ts';
 import { type OrderEvents, orderCommands } from './orders.ts';
 import type { Permission } from './permissions.ts';
+import { type PurchasingEvents, purchasingCommands } from './purchasing.ts';
 import { type ReplenishmentEvents, replenishmentCommands } from './replenishment.ts';
 import { type ReservationEvents, reservationCommands } from './reservations.ts';
 import { type ShiftEvents, shiftCommands } from './shifts.ts';
@@ -21,6 +22,7 @@ export const commandBodies = {
   ...catalogCommands,
   ...inventoryCommands,
   ...reservationCommands,
+  ...purchasingCommands,
   ...replenishmentCommands,
   ...orderCommands,
   ...taskCommands,
@@ -49,6 +51,7 @@ export type Events = ShopEvents &
   CatalogEvents &
   InventoryEvents &
   ReservationEvents &
+  PurchasingEvents &
   ReplenishmentEvents &
   OrderEvents &
   TaskEvents &
@@ -77,9 +80,25 @@ export const screenCommands = {
   'inventory.prolong': 'sell',
   'inventory.release': 'sell',
   'inventory.consume': 'sell',
+  'purchasing.set-supplier': 'catalogue',
+  'purchasing.set-sources': 'catalogue',
+  'purchasing.request': 'stock.receive',
+  'purchasing.approve': 'stock.approve',
+  'purchasing.reject': 'stock.approve',
+  'purchasing.expect': 'stock.receive',
+  'purchasing.start': 'stock.receive',
+  'purchasing.add-labels': 'stock.receive',
+  'purchasing.cancel': 'stock.adjust',
+  'purchasing.open': 'stock.receive',
+  'purchasing.leave': 'stock.receive',
+  'purchasing.set-count': 'stock.receive',
+  'purchasing.close': 'stock.receive',
+  'purchasing.settle-transit': 'stock.adjust',
   'replenishment.set-levels': 'configure',
   'replenishment.pin': 'configure',
   'replenishment.unpin': 'configure',
+  'replenishment.snooze': 'task.lead',
+  'replenishment.wake': 'task.lead',
   'replenishment.set-policy': 'configure',
   'replenishment.learn': 'configure',
   'orders.add-line': 'sell',

@@ -3,6 +3,7 @@ import { UnknownView } from './catalog.ts';
 import { HeldReadingView } from './devices.ts';
 import { CounterId, Id } from './ids.ts';
 import { OrderView } from './orders.ts';
+import { GoodsKind } from './purchasing.ts';
 import { TaskView } from './tasks.ts';
 
 export const CounterMode = Type.Enum(['sell', 'receive', 'correct']);
@@ -43,10 +44,24 @@ export const LastScan = Type.Object({
   reading: Type.String(),
   at: Type.Integer(),
   position: Type.Integer(),
-  kind: Type.Enum(['item', 'slip', 'badge', 'bind', 'paper', 'clock', 'action', 'unknown', 'refused', 'repeat']),
+  kind: Type.Enum([
+    'item',
+    'slip',
+    'badge',
+    'bind',
+    'paper',
+    'clock',
+    'action',
+    'document',
+    'unknown',
+    'refused',
+    'repeat',
+  ]),
   text: Type.String(),
   mode: CounterMode,
   inContext: Type.Boolean({ description: 'a slip was open here: the item was checked against it and not sold' }),
+  forDocument: Type.Optional(Type.String({ description: 'number of the delivery or other document it counted for' })),
+  quantity: Type.Optional(Type.Integer({ description: 'more than one where the code is a case of them' })),
   gtin: Type.Optional(Type.String()),
   nameZh: Type.Optional(Type.String()),
   nameEn: Type.Optional(Type.String()),
@@ -73,6 +88,18 @@ export const CounterView = Type.Object({
   ),
   staff: Type.Optional(
     Type.Object({ staff: Type.String(), nameZh: Type.String(), nameEn: Type.String(), role: Type.String() }),
+  ),
+  document: Type.Optional(
+    Type.Object(
+      {
+        document: Type.String(),
+        code: Type.String(),
+        kind: GoodsKind,
+        expected: Type.Integer(),
+        counted: Type.Integer(),
+      },
+      { description: 'the delivery or other document that is open here' },
+    ),
   ),
   order: Type.Optional(OrderView),
   held: Type.Array(OrderView),

@@ -63,6 +63,8 @@ export interface ReadingTaken {
   mode: string;
   context: string | null;
   staff: string | null;
+  /** The delivery or other document that is open here: items scanned count for it. */
+  document?: string;
   meaning:
     | {
         kind: 'item';
@@ -82,6 +84,8 @@ export interface ReadingTaken {
     | { kind: 'clock'; store: number; badge: number; version: number }
     /** A word somebody says by scanning, such as why a slip cannot be done. */
     | { kind: 'action'; store: number; action: Action }
+    /** The number of a delivery, or the SSCC of a pallet, as it is known here. */
+    | { kind: 'document'; code: string }
     | { kind: 'unknown'; reason: string };
 }
 export type DeviceEvents = {

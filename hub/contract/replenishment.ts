@@ -25,6 +25,20 @@ export const SupplyPolicy = Type.Object(
 );
 export type SupplyPolicy = Type.Static<typeof SupplyPolicy>;
 
+/** What an order or a warning rests on: where the item stands, how fast it sells, how long it lasts. */
+export const StockWhy = Type.Object({
+  position: Type.Integer({ description: 'on hand + on order + in transit - reserved' }),
+  onHand: Type.Integer(),
+  onOrder: Type.Integer(),
+  inTransit: Type.Integer(),
+  reserved: Type.Integer(),
+  level: Type.Integer(),
+  target: Type.Integer(),
+  velocity: Type.Number({ description: 'base units a day' }),
+  cover: Type.Optional(Type.Number({ description: 'days that what is on hand lasts' })),
+});
+export type StockWhy = Type.Static<typeof StockWhy>;
+
 /** What was learned about an item: levels, expected demand by weekday (Monday first) and the reason. */
 export const LearnedItem = Type.Object(
   {
@@ -42,6 +56,10 @@ export const LearnedItem = Type.Object(
 );
 export type LearnedItem = Type.Static<typeof LearnedItem>;
 
+const RuleLocation = Type.Optional(
+  Type.Enum(['shop-floor', 'store'], { description: 'the shelf, or the store as a whole against its suppliers' }),
+);
+
 export const replenishmentCommands = {
   'replenishment.set-levels': Type.Object(
     {
@@ -57,12 +75,32 @@ export const replenishmentCommands = {
   ),
   'replenishment.review': Type.Object({ gtin: ItemId, location: LocationId }, { additionalProperties: false }),
   'replenishment.pin': Type.Object(
-    { gtin: ItemId, level: Type.Optional(Level), target: Type.Optional(Target) },
+    { gtin: ItemId, level: Type.Optional(Level), target: Type.Optional(Target), location: RuleLocation },
     { additionalProperties: false, description: 'keeps the level as it is, or at `level`, whatever is learned' },
   ),
   'replenishment.unpin': Type.Object(
-    { gtin: ItemId },
+    { gtin: ItemId, location: RuleLocation },
     { additionalProperties: false, description: 'what was learned holds again' },
+  ),
+  'replenishment.review-stock': Type.Object({
+    gtin: ItemId,
+    by: Type.Enum(['supply', 'return', 'sale', 'review'], {
+      description:
+        'goods came or are ordered: that cures and gives no alarm; taken back: that cures well above the level',
+    }),
+  }),
+  'replenishment.snooze': Type.Object(
+    {
+      gtin: ItemId,
+      location: RuleLocation,
+      until: Type.Integer({ description: 'ms; then it is looked at again' }),
+      reason: Type.String({ minLength: 1, maxLength: 200 }),
+    },
+    { additionalProperties: false, description: 'no task and no proposal for a while, and why' },
+  ),
+  'replenishment.wake': Type.Object(
+    { gtin: ItemId, location: RuleLocation, until: Type.Optional(Type.Integer()) },
+    { additionalProperties: false },
   ),
   'replenishment.set-policy': SupplyPolicy,
   'replenishment.learn': Type.Object(
@@ -90,12 +128,34 @@ export interface ShelfLow {
   backRoom: number;
   quantity: number;
 }
+export interface StockLow {
+  gtin: string;
+  quantity: number;
+  why: StockWhy;
+}
 export type ReplenishmentEvents = {
   /** `learned` stands where nobody set it: then the target says nothing about the room on the shelf. */
   'replenishment.level-set': { gtin: string; location: string; level: number; target: number; learned?: true };
   'replenishment.shelf-low': ShelfLow;
   'replenishment.need-changed': ShelfLow & { task: string };
   'replenishment.shelf-recovered': { gtin: string; location: string; onHand: number; level: number; task: string };
+  /** The store as a whole has fallen to its level: goods should be ordered. */
+  'replenishment.stock-low': StockLow;
+  /** The proposal that stands is too small or too large by now. */
+  'replenishment.order-need-changed': StockLow;
+  'replenishment.stock-recovered': { gtin: string; reason: string; position: number; level: number };
+  /** What is there will not last until the next delivery. Told once until it has recovered. */
+  'replenishment.cover-short': { gtin: string; days: number; why: StockWhy };
+  'replenishment.cover-recovered': { gtin: string };
+  'replenishment.snoozed': {
+    gtin: string;
+    location: string;
+    until: number;
+    reason: string;
+    /** The open task it takes away. */
+    task?: string;
+  };
+  'replenishment.woken': { gtin: string; location: string };
   'replenishment.pinned': { gtin: string; location: string };
   'replenishment.unpinned': { gtin: string; location: string };
   'replenishment.policy-set': SupplyPolicy;
@@ -142,3 +202,46 @@ export const ReplenishmentView = Type.Object({
   items: Type.Array(StandingView),
 });
 export type ReplenishmentView = Type.Static<typeof ReplenishmentView>;
+
+/**
+ * How an item stands, in one word: `out` really out; `shelf-empty` the shelf is bare and the back room is not; `shelf-low`;
+ * `stock-low` the store as a whole; `soon` it will not last until the next delivery; `over` it will last for ages.
+ */
+export const StockState = Type.Enum(['out', 'shelf-empty', 'shelf-low', 'stock-low', 'soon', 'over', 'ok']);
+export type StockState = Type.Static<typeof StockState>;
+
+const SnoozeView = Type.Optional(Type.Object({ until: Type.Integer(), reason: Type.String() }));
+export const RestockRow = Type.Object({
+  gtin: Type.String(),
+  nameZh: Type.String(),
+  nameEn: Type.String(),
+  unit: Type.String(),
+  state: StockState,
+  shopFloor: Type.Integer(),
+  backRoom: Type.Integer(),
+  level: Type.Optional(Type.Integer()),
+  target: Type.Optional(Type.Integer()),
+  pinned: Type.Boolean(),
+  storeLevel: Type.Optional(Type.Integer()),
+  storeTarget: Type.Optional(Type.Integer()),
+  storePinned: Type.Boolean(),
+  position: Type.Integer(),
+  onOrder: Type.Integer(),
+  inTransit: Type.Integer(),
+  reserved: Type.Integer(),
+  velocity: Type.Number(),
+  cover: Type.Optional(Type.Number()),
+  why: Type.Optional(Why),
+  task: Type.Optional(Type.Integer({ description: 'number of its open restock task' })),
+  shelfSnooze: SnoozeView,
+  storeSnooze: SnoozeView,
+});
+export type RestockRow = Type.Static<typeof RestockRow>;
+
+export const RestockView = Type.Object({
+  asOf: Type.Integer(),
+  at: Type.Integer(),
+  total: Type.Integer({ description: 'items with a level' }),
+  items: Type.Array(RestockRow, { description: 'what needs somebody first' }),
+});
+export type RestockView = Type.Static<typeof RestockView>;

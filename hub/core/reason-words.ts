@@ -6,6 +6,8 @@ const words: Readonly<Record<MoveReason, string>> = {
   return_sellable: '退货 return',
   return_damaged: '退货损坏 damaged return',
   receipt: '收货 receipt',
+  receipt_over: '多收 received over',
+  supplier_return: '退供应商 to supplier',
   receipt_void: '收货冲销 receipt undone',
   restock: '补货 restock',
   transfer_out: '调出 transfer out',

@@ -1,7 +1,7 @@
 import { dayNumber, weekdayOf } from '../core/calendar.ts';
 import { categoryWeek } from '../core/replenishment/learn.ts';
 import type { Sql } from '../core/sql.ts';
-import { categorySales } from '../features/replenishment/tables.ts';
+import { categorySales } from '../features/replenishment/learning-tables.ts';
 
 /** Half a year tells a week's shape; more would only remember another season's. */
 const DAYS = 182;

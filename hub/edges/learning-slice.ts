@@ -8,10 +8,9 @@ import {
   type LearnedRow,
   type LearnerRow,
   learnedPlan,
-  learningState,
   nextLearners,
-  supplyPolicy,
-} from '../features/replenishment/tables.ts';
+} from '../features/replenishment/learning-tables.ts';
+import { learningState, supplyPolicy } from '../features/replenishment/tables.ts';
 import type { CategoryWeeks } from './category-weeks.ts';
 
 /** A method is chosen anew once in four weeks; in between it only learns on. */

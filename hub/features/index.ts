@@ -4,6 +4,7 @@ import { counters } from './counters/index.ts';
 import { devices } from './devices/index.ts';
 import { inventory } from './inventory/index.ts';
 import { orders } from './orders/index.ts';
+import { purchasing } from './purchasing/index.ts';
 import { replenishment } from './replenishment/index.ts';
 import { shifts } from './shifts/index.ts';
 import { shop } from './shop/index.ts';
@@ -23,6 +24,7 @@ export const features: readonly Feature[] = [
   orders,
   tasks,
   inventory,
+  purchasing,
   replenishment,
   slips,
   counters,

@@ -3,6 +3,7 @@ import { catalogRoutes } from './catalog/routes.ts';
 import { counterRoutes } from './counters/routes.ts';
 import { inventoryRoutes } from './inventory/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
+import { purchasingRoutes } from './purchasing/routes.ts';
 import { replenishmentRoutes } from './replenishment/routes.ts';
 import { shiftRoutes } from './shifts/routes.ts';
 import { shopRoutes } from './shop/routes.ts';
@@ -20,6 +21,7 @@ export const featureRoutes: readonly ((http: Http) => void)[] = [
   shiftRoutes,
   orderRoutes,
   taskRoutes,
+  purchasingRoutes,
   replenishmentRoutes,
   slipRoutes,
   counterRoutes,

@@ -22,6 +22,8 @@ const orderOf = (shop: TestShop, n: number) =>
     n,
   );
 const taskOf = (shop: TestShop, n: number) => idOf(shop, 'SELECT task AS id FROM task ORDER BY number DESC LIMIT 4', n);
+const documentOf = (shop: TestShop, n: number) =>
+  idOf(shop, 'SELECT document AS id FROM goods_document ORDER BY number DESC LIMIT 4', n);
 const slipOf = (shop: TestShop, n: number) =>
   idOf(shop, 'SELECT slip AS id FROM slip ORDER BY queued_position DESC LIMIT 6', n);
 const progress =
@@ -120,6 +122,41 @@ const acts: Readonly<Record<string, Act>> = {
   'bridge begins anew': (shop, [, who]) =>
     shop.do('slips.reconcile', { bridge: 'bridge-1', incarnation: `i${who % 2}`, inHand: [] }),
   'other printer': (shop, [, who]) => shop.do('shop.choose-slip-printer', { printer: `printer-${who % 2}` }),
+  'ask for goods': (shop, [, , what, much]) =>
+    shop.do('purchasing.request', { lines: [{ gtin: item(what), quantity: 1 + much }] }),
+  'approve goods': (shop, [, , what]) =>
+    shop.do('purchasing.approve', {
+      requests: [
+        { request: idOf(shop, `SELECT request AS id FROM purchase_request ORDER BY number DESC LIMIT 4`, what) },
+      ],
+      supplier: 'supplier-1',
+    }),
+  supplier: (shop) =>
+    shop.do('purchasing.set-supplier', {
+      ...{ supplier: 'supplier-1', nameZh: '供应商', nameEn: 'Supplier', leadDays: 1, active: true },
+    }),
+  'start a document': (shop, [, who, what]) => {
+    const kind = (['delivery', 'transfer-in', 'transfer-out', 'supplier-return'] as const)[what % 4] ?? 'delivery';
+    shop.do('purchasing.start', { kind, party: 'other', counter: counter(who), reason: 'x' });
+  },
+  'open a document': (shop, [, who, what]) =>
+    shop.do('purchasing.open', { counter: counter(who), document: documentOf(shop, what) }),
+  'count goods': (shop, [, who, what, much]) =>
+    shop.do('purchasing.set-count', { document: documentOf(shop, who), gtin: item(what), counted: much % 40 }),
+  'close a document': (shop, [, , what, much]) => {
+    const reason = much % 2 ? 'extra' : 'to-follow';
+    const reasons = [WATER, NOODLES].map((gtin) => ({ gtin, reason }) as const);
+    shop.do('purchasing.close', { document: documentOf(shop, what), reasons });
+  },
+  'level of the store': (shop, [, , what, much]) =>
+    shop.do('replenishment.set-levels', {
+      rules: [{ gtin: item(what), location: 'store', level: much, target: much + (what % 50) + 1 }],
+    }),
+  snooze: (shop, [, who, what, much]) =>
+    shop.do('replenishment.snooze', {
+      ...{ gtin: item(what), location: who % 2 ? 'store' : 'shop-floor', until: shop.now + much * 10_000 },
+      reason: 'x',
+    }),
   mode: (shop, [, who, what]) =>
     shop.do('counters.set-mode', {
       ...{ counter: counter(who), mode: (['sell', 'receive', 'correct'] as const)[what % 3] ?? 'sell' },

@@ -40,12 +40,23 @@ const contradictions: Readonly<Record<string, string>> = {
      LEFT JOIN stock_level l ON l.gtin = r.gtin AND l.location = r.location
      LEFT JOIN stock_level b ON b.gtin = r.gtin AND b.location = 'back-room'
      WHERE coalesce(l.on_hand, 0) <= r.level AND coalesce(b.on_hand, 0) > 0
+       AND NOT EXISTS (SELECT 1 FROM restock_snooze z WHERE z.gtin = r.gtin AND z.location = r.location)
        AND NOT EXISTS (SELECT 1 FROM task t WHERE t.gtin = r.gtin AND t.kind = 'restock' AND t.state IN ('needs-action', 'in-process'))`,
   'a slip waits only for work that is open': `SELECT slip FROM slip p JOIN task t USING (task) WHERE p.state = 'queued'
      AND t.state NOT IN ('needs-action', 'in-process')`,
   'one slip of a task waits at a time': `SELECT task FROM slip WHERE state = 'queued' AND task IS NOT NULL GROUP BY task HAVING count(*) > 1`,
   'no two papers of a task carry the same copy number': `SELECT task FROM slip WHERE task IS NOT NULL
      AND state IN ('sending', 'done', 'unknown', 'lost') GROUP BY task, copy HAVING count(*) > 1`,
+  'what documents counted is what the ledger moved for them': `SELECT code, gtin FROM (
+       SELECT d.code, l.gtin, l.counted AS n FROM goods_line l JOIN goods_document d USING (document) WHERE d.state = 'closed'
+       UNION ALL SELECT d.code, l.gtin, l.settled FROM goods_line l JOIN goods_document d USING (document)
+       UNION ALL SELECT m.reference, m.gtin, -m.quantity FROM stock_move m JOIN goods_document d ON d.code = m.reference AND d.part = 1
+         WHERE NOT (d.kind = 'transfer-in' AND m.reason = 'transit_loss'))
+     GROUP BY code, gtin HAVING sum(n) <> 0`,
+  'nothing is counted at a counter for a document that is over': `SELECT counter FROM goods_at_counter
+     JOIN goods_document USING (document) WHERE state NOT IN ('expected', 'counting')`,
+  'one proposal for an item waits at a time': `SELECT gtin FROM purchase_request WHERE state = 'pending' AND origin = 'proposal'
+     GROUP BY gtin HAVING count(*) > 1`,
   'no counter waits for the item of a task that is over': `SELECT counter FROM counter c JOIN task t ON t.task = c.context_task
      WHERE t.state <> 'in-process'`,
 };

@@ -58,6 +58,7 @@ export class Trade {
     if (dice < 94) return this.#make('catalog.set-items', { items: [this.#item()] });
     if (dice < 97) return this.#slip();
     if (dice < 98) return this.#timer();
+    if (dice < 99) return this.#goods();
     return this.#make('counters.close-context', { counter: this.#counter(), reason: 'left' });
   }
 
@@ -97,6 +98,47 @@ export class Trade {
     if (pick(2) === 0)
       return this.#make('timers.set', { key, due: this.#shop.now + pick(60_000), purpose: 'trade', policy });
     return next && pick(4) > 0 ? this.#make('timers.fire', next) : this.#make('timers.cancel', { key });
+  }
+
+  /** Goods that are ordered, expected, counted and closed; stock that is snoozed. */
+  #goods(): Command {
+    const pick = this.#pick;
+    const known = this.#shop.sql.all<{ document: string }>(
+      'SELECT document FROM goods_document ORDER BY number DESC LIMIT 3',
+    );
+    const document = known.length > 0 ? any(pick, known).document : 'document-missing';
+    const supplier = 'supplier-1';
+    const [gtin, quantity] = [any(pick, [WATER, NOODLES]), 1 + pick(30)];
+    switch (pick(8)) {
+      case 0:
+        return this.#make('purchasing.set-supplier', {
+          ...{ supplier, nameZh: '供应商', nameEn: 'Supplier', leadDays: 1 + pick(3), active: true },
+        });
+      case 1:
+        return this.#make('purchasing.set-sources', { supplier, gtins: [gtin] });
+      case 2: {
+        const code = `PO-${pick(400)}`;
+        return this.#make('purchasing.expect', {
+          kind: 'delivery',
+          code,
+          party: supplier,
+          lines: [{ gtin, quantity }],
+        });
+      }
+      case 3:
+        return this.#make('purchasing.open', { counter: this.#counter(), document });
+      case 4:
+        return this.#make('replenishment.snooze', {
+          ...{ gtin: WATER, location: 'shop-floor', until: this.#shop.now + pick(90_000), reason: 'trade' },
+        });
+      case 5:
+        return this.#make('purchasing.close', {
+          document,
+          reasons: [{ gtin, reason: any(pick, ['to-follow', 'extra']) }],
+        });
+      default:
+        return this.#make('purchasing.set-count', { document, gtin, counted: quantity });
+    }
   }
 
   #order(): Command {

@@ -23,6 +23,8 @@ export const counter: Readonly<Record<keyof typeof zh, string>> = {
   'scan.action': 'Command',
   'scan.badge': 'Badge',
   'scan.bind': 'Scanner now belongs to this counter',
+  'scan.document': 'Document opened',
+  'scan.item-counted': 'Counted for the document, booked when it is closed',
   'scan.unknown': 'Not known',
   'scan.refused': 'Not accepted',
   'scan.repeat': 'Same code too soon: not counted until you say so',

@@ -64,6 +64,8 @@ export const shop: Readonly<Record<keyof typeof zh, string>> = {
   'reason.return_sellable': 'Returned, sellable',
   'reason.return_damaged': 'Returned, damaged',
   'reason.receipt': 'Received',
+  'reason.receipt_over': 'Received over',
+  'reason.supplier_return': 'Returned to supplier',
   'reason.receipt_void': 'Receipt taken back',
   'reason.restock': 'Restocked',
   'reason.transfer_out': 'Transferred out',

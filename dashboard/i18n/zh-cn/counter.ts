@@ -22,6 +22,8 @@ export const counter = {
   'scan.action': '指令',
   'scan.badge': '工牌',
   'scan.bind': '扫码枪已归本台',
+  'scan.document': '单据已打开',
+  'scan.item-counted': '已计入单据，完成后入账',
   'scan.unknown': '未识别',
   'scan.refused': '未受理',
   'scan.repeat': '同一码来得太快，先不计，请在“可能重复”里选',

@@ -60,6 +60,8 @@ export const shop = {
   'reason.return_sellable': '退货，可再卖',
   'reason.return_damaged': '退货，已损坏',
   'reason.receipt': '收货',
+  'reason.receipt_over': '多收',
+  'reason.supplier_return': '退供应商',
   'reason.receipt_void': '收货撤回',
   'reason.restock': '补货上架',
   'reason.transfer_out': '调出',

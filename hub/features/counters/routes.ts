@@ -12,6 +12,7 @@ import { problem, sendProblem } from '../../edges/http/problem.ts';
 import { itemByGtin, unknownCodes } from '../catalog/tables.ts';
 import { heldReadings, knownDevices } from '../devices/tables.ts';
 import { openOrderAt, ordersIn } from '../orders/tables.ts';
+import { documentAt, documentCode } from '../purchasing/view-tables.ts';
 import { shopNumber } from '../shop/tables.ts';
 import { everyone } from '../staff/tables.ts';
 import { taskView } from '../tasks/tables.ts';
@@ -50,6 +51,7 @@ function counterView(sql: Sql, row: CounterRow, asOf: number, now: number): Coun
   const order = openOrderAt(sql, counter);
   const lastScan = row.lastReading === null ? undefined : lastScanAt(sql, row.lastReading);
   const context = contextOf(sql, row, now);
+  const document = documentAt(sql, counter);
   return {
     asOf,
     counter,
@@ -60,6 +62,7 @@ function counterView(sql: Sql, row: CounterRow, asOf: number, now: number): Coun
     mode,
     ...(row.modeUntil === null ? {} : { modeUntil: row.modeUntil }),
     ...(context ? { context } : {}),
+    ...(document ? { document } : {}),
     ...(person
       ? { staff: { staff: person.staff, nameZh: person.nameZh, nameEn: person.nameEn, role: person.role } }
       : {}),
@@ -96,6 +99,7 @@ function lastScanAt(sql: Sql, position: number): LastScan | undefined {
     (e): e is Entry<string, Events['spine.reaction-refused']> => e.type === 'spine.reaction-refused',
   );
   const { meaning, reading } = taken;
+  const forDocument = taken.document && meaning.kind === 'item' ? documentCode(sql, taken.document) : undefined;
   const item = meaning.kind === 'item' ? itemByGtin(sql, meaning.gtin) : undefined;
   return {
     reading: reading.id,
@@ -105,6 +109,8 @@ function lastScanAt(sql: Sql, position: number): LastScan | undefined {
     text: reading.text.slice(0, 200),
     mode: taken.mode as CounterMode,
     inContext: taken.context !== null,
+    ...(forDocument ? { forDocument } : {}),
+    ...(meaning.kind === 'item' && meaning.quantity > 1 ? { quantity: meaning.quantity } : {}),
     ...(item
       ? {
           gtin: item.gtin,

@@ -60,6 +60,10 @@ export interface ReadingFacts {
   readonly staff: string | null;
   readonly store: number;
   readonly parsed: ParsedScan;
+  /** The delivery or other document that is open at the counter. */
+  readonly document?: string;
+  /** The number of a known document that the code is, where it is none of an item. */
+  readonly label: string | undefined;
   readonly item: { readonly gtin: string; readonly quantity: number; readonly unit: string } | undefined;
 }
 
@@ -68,8 +72,9 @@ export interface ReadingFacts {
  * nobody understands, or nobody's gun sent, goes to the inbox with its bytes.
  */
 export function takeReading(facts: ReadingFacts, reading: BodyOf<'devices.take-reading'>): Decision {
-  const { counter, mode, context, staff } = facts;
-  const taken: ReadingTaken = { reading, counter, mode, context, staff, meaning: meaningOf(facts, reading) };
+  const { counter, mode, context, staff, document } = facts;
+  const meaning = meaningOf(facts, reading);
+  const taken = { reading, counter, mode, context, staff, ...(document ? { document } : {}), meaning };
   return [happened(isDoubtful(taken) ? 'devices.reading-held' : 'devices.reading-taken', taken)];
 }
 
@@ -101,12 +106,16 @@ function meaningOf(facts: ReadingFacts, reading: BodyOf<'devices.take-reading'>)
       const paper = paperOfCode(kind);
       return paper ? { kind: 'paper', paper, store, serial, version } : { kind: 'unknown', reason: 'not-used-here' };
     }
+    case 'sscc':
+      return facts.label ? { kind: 'document', code: facts.label } : { kind: 'unknown', reason: 'delivery-unknown' };
     case 'bad':
+      if (facts.label && !facts.item) return { kind: 'document', code: facts.label };
       return facts.item && learnable(parsed.reason) ? learned(facts.item) : { kind: 'unknown', reason: parsed.reason };
     case 'item':
     case 'in-store':
       return itemMeaning(facts, parsed);
     default:
+      if (facts.label && !facts.item) return { kind: 'document', code: facts.label };
       return facts.item ? learned(facts.item) : { kind: 'unknown', reason: 'not-in-catalogue' };
   }
 }
@@ -132,6 +141,7 @@ function itemMeaning(
   parsed: Extract<ParsedScan, { kind: 'item' | 'in-store' }>,
 ): ReadingTaken['meaning'] {
   const { item } = facts;
+  if (!item && facts.label) return { kind: 'document', code: facts.label };
   if (!item) return { kind: 'unknown', reason: 'not-in-catalogue' };
   const inferred = parsed.inferred;
   if (parsed.kind === 'in-store') {

@@ -2,6 +2,7 @@ import type { Reading } from '../../../firmware-bridge/contract/reading.ts';
 import type { BodyOf, Events } from '../../contract/commands.ts';
 import type { DevicePlan, DeviceSettings, HeldReadingView, ReadingTaken } from '../../contract/devices.ts';
 import type { Entry } from '../../contract/journal.ts';
+import type { ParsedScan } from '../../core/barcode/parsed-scan.ts';
 import { parseScan } from '../../core/barcode/scan.ts';
 import type { Moment } from '../../core/feature.ts';
 import type { Sql } from '../../core/sql.ts';
@@ -47,31 +48,36 @@ interface PlaceRow {
   modeUntil: number | null;
   context: string | null;
   contextUntil: number | null;
+  document: string | null;
   staff: string | null;
 }
 
 const place =
-  'c.counter, c.mode, c.mode_until AS modeUntil, c.context_task AS context, c.context_until AS contextUntil';
+  'c.counter, c.mode, c.mode_until AS modeUntil, c.context_task AS context, c.context_until AS contextUntil, g.document';
 const atScreen = `SELECT 1 AS accepted, ${place}, o.staff
-  FROM counter c LEFT JOIN staff_on o ON o.counter = c.counter WHERE c.counter = ?`;
+  FROM counter c LEFT JOIN staff_on o ON o.counter = c.counter
+  LEFT JOIN goods_at_counter g ON g.counter = c.counter WHERE c.counter = ?`;
 const atGun = `SELECT d.accepted, ${place}, o.staff
   FROM device d LEFT JOIN counter c ON c.counter = d.counter AND d.accepted = 1
-  LEFT JOIN staff_on o ON o.counter = c.counter WHERE d.identity = ?`;
+  LEFT JOIN staff_on o ON o.counter = c.counter
+  LEFT JOIN goods_at_counter g ON g.counter = c.counter WHERE d.identity = ?`;
 
 /** Where a reading was made and what is going on there, in one look. */
 function placeOf(
   sql: Sql,
   device: string,
   now: number,
-): Pick<ReadingFacts, 'accepted' | 'counter' | 'mode' | 'context' | 'staff'> {
+): Pick<ReadingFacts, 'accepted' | 'counter' | 'mode' | 'context' | 'staff' | 'document'> {
   const isScreen = device.startsWith(SCREEN);
   const row = isScreen ? sql.get<PlaceRow>(atScreen, device.slice(SCREEN.length)) : sql.get<PlaceRow>(atGun, device);
   const accepted = isScreen || row?.accepted === 1;
   if (!row || row.counter === null) return { accepted, counter: null, mode: 'sell', context: null, staff: null };
+  const mode = row.modeUntil !== null && row.modeUntil <= now ? 'sell' : row.mode;
   return {
     accepted,
     counter: row.counter,
-    mode: row.modeUntil !== null && row.modeUntil <= now ? 'sell' : row.mode,
+    mode,
+    ...(mode === 'receive' && row.document !== null ? { document: row.document } : {}),
     context: row.contextUntil !== null && row.contextUntil > now ? row.context : null,
     staff: row.staff,
   };
@@ -85,12 +91,20 @@ export function readingFacts(sql: Sql, reading: Reading, moment: Moment): Readin
     shop?.inStoreLayouts ?? [],
     year === undefined ? {} : { year },
   );
+  const item = findItem(sql, catalogueCode(parsed, reading.text)) ?? findItem(sql, reading.text);
   return {
     ...placeOf(sql, reading.device, moment.now),
     store: shop?.number ?? 0,
     parsed,
-    item: findItem(sql, catalogueCode(parsed, reading.text)) ?? findItem(sql, reading.text),
+    label: item ? undefined : labelOf(sql, parsed, reading.text),
+    item,
   };
+}
+
+/** A code on paper or pallet that stands for goods expected or sent, as it is known here. */
+function labelOf(sql: Sql, parsed: ParsedScan, text: string): string | undefined {
+  const code = parsed.kind === 'sscc' ? parsed.sscc : text.trim();
+  return sql.get<{ code: string }>('SELECT code FROM goods_label WHERE code = ?', code)?.code;
 }
 
 export function applyOffered(sql: Sql, data: Events['devices.offered']): void {

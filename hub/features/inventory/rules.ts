@@ -153,6 +153,8 @@ export function onTaskCompleted(done: Events['tasks.completed']): readonly Wish[
 
 export function onReading(taken: ReadingTaken): readonly Wish[] {
   if (taken.mode !== 'receive' || taken.context !== null || taken.meaning.kind !== 'item') return [];
+  // Where a delivery is open, scans are counted for it and booked when it is closed.
+  if (taken.document) return [];
   return [
     wish('inventory.receive', {
       gtin: taken.meaning.gtin,

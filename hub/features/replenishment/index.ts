@@ -1,14 +1,19 @@
 import { apply, command, type Feature, when } from '../../core/feature.ts';
 import * as rules from './rules.ts';
+import * as store from './store-rules.ts';
+import * as storeTables from './store-tables.ts';
 import * as tables from './tables.ts';
 
 /** When a shelf is low and how much it needs; what sells each day, and the levels learned from it. */
 export const replenishment: Feature = {
   name: 'replenishment',
-  tables: ['stock_rule', 'demand_day', 'learned_plan', 'learning', 'supply_policy'],
+  tables: ['stock_rule', 'demand_day', 'learned_plan', 'learning', 'supply_policy', 'store_rule', 'restock_snooze'],
   commands: [
     command('replenishment.set-levels', tables.unknownItems, rules.setLevels),
     command('replenishment.review', tables.reviewFacts, rules.review),
+    command('replenishment.review-stock', storeTables.stockFacts, store.reviewStock),
+    command('replenishment.snooze', storeTables.snoozeFacts, store.snooze),
+    command('replenishment.wake', storeTables.snoozeFacts, store.wake),
     command('replenishment.pin', tables.levelFacts, rules.pin),
     command('replenishment.unpin', tables.levelFacts, rules.unpin),
     command('replenishment.set-policy', () => null, rules.setPolicy),
@@ -24,6 +29,13 @@ export const replenishment: Feature = {
     apply('replenishment.policy-set', tables.applyPolicy),
     apply('replenishment.learning-asked', tables.applyAsked),
     apply('replenishment.learned', tables.applyLearned),
+    apply('replenishment.learned', storeTables.applyStoreLearned),
+    apply('replenishment.stock-low', storeTables.applyStockLow),
+    apply('replenishment.stock-recovered', storeTables.applyStockRecovered),
+    apply('replenishment.cover-short', storeTables.applyWarned(1)),
+    apply('replenishment.cover-recovered', storeTables.applyWarned(0)),
+    apply('replenishment.snoozed', storeTables.applySnoozed),
+    apply('replenishment.woken', storeTables.applyWoken),
     apply('replenishment.learned-through', tables.applyLearnedThrough),
   ],
   reactions: [
@@ -31,5 +43,13 @@ export const replenishment: Feature = {
     when('replenishment.level-set', rules.onLevelSet),
     when('tasks.completed', rules.onTaskEnded),
     when('tasks.released', rules.onTaskEnded),
+    when('inventory.moved', store.onMoved),
+    when('replenishment.snoozed', store.onSnoozed),
+    when('replenishment.woken', store.onWoken),
+    when('replenishment.learned', ({ gtin }) => store.onOver([gtin])),
+    when('purchasing.expected', store.onExpected),
+    when('purchasing.closed', ({ lines }) => store.onOver(lines.map(({ gtin }) => gtin))),
+    when('purchasing.cancelled', ({ gtins }) => store.onOver(gtins)),
   ],
+  due: storeTables.due,
 };

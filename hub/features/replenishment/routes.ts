@@ -2,7 +2,8 @@ import Type from 'typebox';
 import { ReplenishmentView, type StandingView } from '../../contract/replenishment.ts';
 import { dayNumber, weekdayOf } from '../../core/calendar.ts';
 import type { Http } from '../../edges/http/http.ts';
-import { learningState, type StandingRow, standings, supplyPolicy } from './tables.ts';
+import { type StandingRow, standings } from './learning-tables.ts';
+import { learningState, supplyPolicy } from './tables.ts';
 
 const Query = Type.Object(
   { limit: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })) },

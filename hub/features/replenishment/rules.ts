@@ -8,13 +8,19 @@ import { type Decision, happened, refuse, wish } from '../../core/feature.ts';
 export function setLevels(unknown: readonly string[], body: BodyOf<'replenishment.set-levels'>): Decision {
   const [gtin] = unknown;
   if (gtin) return refuse('item-missing', `There is no item ${gtin}; import it first.`, { gtin });
-  const elsewhere = body.rules.find((rule) => rule.location !== 'shop-floor');
+  const elsewhere = body.rules.find((rule) => rule.location !== SHELF && rule.location !== STORE);
   if (elsewhere)
-    return refuse('level-place', 'Levels are kept for the shop floor only.', { location: elsewhere.location });
+    return refuse('level-place', 'Levels are kept for the shop floor and for the store as a whole.', {
+      location: elsewhere.location,
+    });
   return body.rules.map((rule) =>
     happened('replenishment.level-set', { ...rule, target: Math.max(rule.target, rule.level + 1) }),
   );
 }
+
+/** The shelf people buy from, and the store as a whole, which orders from its suppliers. */
+const SHELF = 'shop-floor';
+const STORE = 'store';
 
 /** What stands about an item's level: by its rule, and as it was last learned. */
 export interface StandingLevel {
@@ -23,37 +29,36 @@ export interface StandingLevel {
   readonly itemKnown: boolean;
 }
 
-const SHELF = 'shop-floor';
 const noItem = (gtin: string) => refuse('item-missing', `There is no item ${gtin}; import it first.`, { gtin });
 
 /** A pinned level is a person's word: learning goes on and tells its own number, but no longer sets it. */
 export function pin(facts: StandingLevel, body: BodyOf<'replenishment.pin'>): Decision {
-  const { gtin } = body;
+  const { gtin, location = SHELF } = body;
   if (!facts.itemKnown) return noItem(gtin);
   const level = body.level ?? facts.rule?.level;
   if (level === undefined) return refuse('level-missing', 'There is no level to keep yet: say which.', { gtin });
   const target = Math.max(body.target ?? facts.rule?.target ?? level + 1, level + 1);
   const isNew = level !== facts.rule?.level || target !== facts.rule.target;
   return [
-    ...(isNew ? [happened('replenishment.level-set', { gtin, location: SHELF, level, target })] : []),
-    ...(facts.rule?.pinned ? [] : [happened('replenishment.pinned', { gtin, location: SHELF })]),
+    ...(isNew ? [happened('replenishment.level-set', { gtin, location, level, target })] : []),
+    ...(facts.rule?.pinned ? [] : [happened('replenishment.pinned', { gtin, location })]),
   ];
 }
 
 export function unpin(facts: StandingLevel, body: BodyOf<'replenishment.unpin'>): Decision {
-  const { gtin } = body;
+  const { gtin, location = SHELF } = body;
   if (!facts.itemKnown) return noItem(gtin);
   if (!facts.rule?.pinned) return [];
   const free = { ...facts, rule: { ...facts.rule, pinned: false } };
-  return [happened('replenishment.unpinned', { gtin, location: SHELF }), ...learnedLevel(gtin, free, facts.learned)];
+  return [happened('replenishment.unpinned', { gtin, location }), ...learnedLevel(gtin, free, facts.learned, location)];
 }
 
 /** The level as learned takes the place of the one that stands, unless it is pinned or the same. */
-function learnedLevel(gtin: string, { rule }: StandingLevel, learned: StandingLevel['learned']) {
+function learnedLevel(gtin: string, { rule }: StandingLevel, learned: StandingLevel['learned'], location = SHELF) {
   if (learned === undefined || rule?.pinned) return [];
   const { level, target } = learned;
   if (rule?.level === level && rule.target === target) return [];
-  return [happened('replenishment.level-set', { gtin, location: SHELF, level, target, learned: true as const })];
+  return [happened('replenishment.level-set', { gtin, location, level, target, learned: true as const })];
 }
 
 export function setPolicy(_facts: null, body: BodyOf<'replenishment.set-policy'>): Decision {
@@ -87,6 +92,8 @@ export interface ReviewFacts {
   readonly rule: { readonly level: number; readonly target: number };
   /** The shelf was above its level since the last task: only then may an empty back room raise another one. */
   readonly armed: boolean;
+  /** Somebody said why nothing is to be done about it for a while. */
+  readonly isSnoozed: boolean;
   readonly onHand: number;
   readonly backRoom: number;
   /** The one open task there may be for this item and place. */
@@ -103,7 +110,7 @@ export function review(facts: ReviewFacts | undefined, body: BodyOf<'replenishme
   const quantity = Math.min(Math.max(0, rule.target - onHand), Math.max(0, backRoom));
   const low = (): ShelfLow => ({ ...body, from: 'back-room', onHand, ...rule, backRoom, quantity });
   if (!task) {
-    const tell = onHand <= rule.level && (facts.armed || quantity > 0);
+    const tell = onHand <= rule.level && !facts.isSnoozed && (facts.armed || quantity > 0);
     return tell ? [happened('replenishment.shelf-low', low())] : [];
   }
   if (!task.untouched) return [];
@@ -118,7 +125,10 @@ export function onMoved(moved: StockMoved): readonly Wish[] {
 }
 
 export function onLevelSet(rule: Events['replenishment.level-set']): readonly Wish[] {
-  return [wish('replenishment.review', { gtin: rule.gtin, location: rule.location })];
+  const { gtin, location } = rule;
+  return location === STORE
+    ? [wish('replenishment.review-stock', { gtin, by: 'review' })]
+    : [wish('replenishment.review', { gtin, location })];
 }
 
 /** A task that ends without curing its cause must not hide it: the shelf is looked at once more. */

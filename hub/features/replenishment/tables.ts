@@ -20,7 +20,8 @@ export function unknownItems(sql: Sql, body: BodyOf<'replenishment.set-levels'>)
  */
 export function applyLevel(sql: Sql, rule: Events['replenishment.level-set']): void {
   const { gtin, location, level, target } = rule;
-  if (rule.learned)
+  if (location === 'store') applyStoreLevel(sql, rule);
+  else if (rule.learned)
     sql.run(
       `INSERT INTO stock_rule (gtin, location, level, target, armed) VALUES (?, ?, ?, ?, 1)
        ON CONFLICT (gtin, location) DO UPDATE SET level = excluded.level, target = excluded.target,
@@ -42,6 +43,19 @@ export function applyLevel(sql: Sql, rule: Events['replenishment.level-set']): v
       target,
       target,
     );
+}
+
+/** A level of the store set by a person or taken from what was learned; it arms the rule. */
+function applyStoreLevel(sql: Sql, rule: { gtin: string; level: number; target: number }): void {
+  sql.run(
+    `INSERT INTO store_rule (gtin, level, target, velocity, pinned, armed, warned)
+     VALUES (?, ?, ?, coalesce((SELECT sum(value) / 7.0 FROM learned_plan p, json_each(p.week) WHERE p.gtin = ?), 0), 0, 1, 0)
+     ON CONFLICT (gtin) DO UPDATE SET level = excluded.level, target = excluded.target, armed = 1`,
+    rule.gtin,
+    rule.level,
+    rule.target,
+    rule.gtin,
+  );
 }
 
 export function applyLow(sql: Sql, low: ShelfLow): void {
@@ -73,8 +87,10 @@ export function applyMoved(sql: Sql, moved: StockMoved, entry: Entry): void {
 }
 
 export function applyPinned(pinned: 0 | 1): (sql: Sql, rule: { gtin: string; location: string }) => void {
-  return (sql, { gtin, location }) =>
-    sql.run('UPDATE stock_rule SET pinned = ? WHERE gtin = ? AND location = ?', pinned, gtin, location);
+  return (sql, { gtin, location }) => {
+    if (location === 'store') sql.run('UPDATE store_rule SET pinned = ? WHERE gtin = ?', pinned, gtin);
+    else sql.run('UPDATE stock_rule SET pinned = ? WHERE gtin = ? AND location = ?', pinned, gtin, location);
+  };
 }
 
 export function applyPolicy(sql: Sql, policy: SupplyPolicy): void {
@@ -113,7 +129,17 @@ export function applyLearnedThrough(sql: Sql, through: Events['replenishment.lea
 
 type Pair = { level: number; target: number };
 
-export function levelFacts(sql: Sql, { gtin }: { gtin: string }): StandingLevel {
+/** Of the shelf or, where `location` says so, of the store as a whole. */
+export function levelFacts(sql: Sql, { gtin, location }: { gtin: string; location?: string }): StandingLevel {
+  const itemKnown = sql.get('SELECT 1 FROM item WHERE gtin = ?', gtin) !== undefined;
+  if (location === 'store') {
+    const row = sql.get<Pair & { pinned: number }>('SELECT level, target, pinned FROM store_rule WHERE gtin = ?', gtin);
+    const learned = sql.get<Pair>(
+      'SELECT order_level AS level, order_level + 1 AS target FROM learned_plan WHERE gtin = ?',
+      gtin,
+    );
+    return { rule: row && { ...row, pinned: row.pinned === 1 }, learned, itemKnown };
+  }
   const rule = sql.get<Pair & { pinned: number }>(
     "SELECT level, target, pinned FROM stock_rule WHERE gtin = ? AND location = 'shop-floor'",
     gtin,
@@ -121,7 +147,7 @@ export function levelFacts(sql: Sql, { gtin }: { gtin: string }): StandingLevel 
   return {
     rule: rule && { ...rule, pinned: rule.pinned === 1 },
     learned: sql.get<Pair>('SELECT level, target FROM learned_plan WHERE gtin = ?', gtin),
-    itemKnown: sql.get('SELECT 1 FROM item WHERE gtin = ?', gtin) !== undefined,
+    itemKnown,
   };
 }
 
@@ -138,14 +164,20 @@ interface ReviewRow {
   task: string | null;
   state: string | null;
   quantity: number | null;
+  until: number | null;
 }
 
 /** Nothing where no rule stands: such a shelf is nobody's worry. */
-export function reviewFacts(sql: Sql, body: BodyOf<'replenishment.review'>): ReviewFacts | undefined {
+export function reviewFacts(
+  sql: Sql,
+  body: BodyOf<'replenishment.review'>,
+  moment: { readonly now: number },
+): ReviewFacts | undefined {
   const row = sql.get<ReviewRow>(
     `SELECT r.level, r.target, r.armed,
-       s.on_hand AS onHand, b.on_hand AS backRoom, t.task, t.state, t.quantity
+       s.on_hand AS onHand, b.on_hand AS backRoom, t.task, t.state, t.quantity, z.until_at AS until
      FROM stock_rule r
+     LEFT JOIN restock_snooze z ON z.gtin = r.gtin AND z.location = r.location
      LEFT JOIN stock_level s ON s.gtin = r.gtin AND s.location = r.location
      LEFT JOIN stock_level b ON b.gtin = r.gtin AND b.location = 'back-room'
      LEFT JOIN task t ON t.gtin = r.gtin AND t.to_location = r.location AND t.kind = 'restock'
@@ -158,6 +190,7 @@ export function reviewFacts(sql: Sql, body: BodyOf<'replenishment.review'>): Rev
   return {
     rule: { level: row.level, target: row.target },
     armed: row.armed === 1,
+    isSnoozed: row.until !== null && row.until > moment.now,
     onHand: row.onHand ?? 0,
     backRoom: row.backRoom ?? 0,
     task: row.task
@@ -190,110 +223,4 @@ export function levelReason(sql: Sql, gtin: string): LevelReason {
     ...(pinned ? { pinned: true } : {}),
     ...(plan ? { learnedLevel: plan.level, orderLevel: plan.orderLevel, why: { zh: plan.zh, en: plan.en } } : {}),
   };
-}
-
-export interface LearnedRow {
-  readonly gtin: string;
-  readonly method: string;
-  readonly chosen: string;
-  readonly level: number;
-  readonly target: number;
-  readonly orderLevel: number;
-  readonly week: string;
-  readonly dispersion: number;
-}
-export interface LearnerRow {
-  readonly gtin: string;
-  readonly unit: 'each' | 'gram';
-  readonly casePack: number | null;
-  readonly room: number | null;
-  readonly category: string;
-  readonly since: string;
-}
-
-/** Goods by weight are a category of their own: a gram is no piece. */
-const CATEGORY = `coalesce(i.details ->> '$.categoryEn', i.details ->> '$.categoryZh', '') || ' ' || i.unit`;
-
-/** What the categories of the next items sold per day, and the last of these items; none when there are no more. */
-export function categorySales(
-  sql: Sql,
-  after: string,
-  limit: number,
-): { rows: { category: string; date: string; sold: number }[]; upTo: string | undefined } {
-  const next = sql.all<{ gtin: string }>('SELECT gtin FROM item WHERE gtin > ? ORDER BY gtin LIMIT ?', after, limit);
-  const upTo = next.at(-1)?.gtin;
-  if (upTo === undefined) return { rows: [], upTo };
-  const rows = sql.all<{ category: string; date: string; sold: number }>(
-    `SELECT ${CATEGORY} AS category, d.date, sum(d.sold) AS sold FROM item i JOIN demand_day d ON d.gtin = i.gtin
-      WHERE i.gtin > ? AND i.gtin <= ? GROUP BY 1, 2`,
-    after,
-    upTo,
-  );
-  return { rows, upTo };
-}
-
-/** The next items to learn about, in the order of their numbers: those that have sold or stood on the shelf. */
-export function nextLearners(sql: Sql, after: string, limit: number): LearnerRow[] {
-  return sql.all(
-    `SELECT i.gtin, i.unit, i.details ->> '$.casePack' AS casePack, r.room, ${CATEGORY} AS category,
-         (SELECT min(date) FROM demand_day d WHERE d.gtin = i.gtin) AS since
-       FROM item i LEFT JOIN stock_rule r ON r.gtin = i.gtin AND r.location = 'shop-floor'
-      WHERE i.gtin > ? AND since IS NOT NULL ORDER BY i.gtin LIMIT ?`,
-    after,
-    limit,
-  );
-}
-
-export function demandDays(
-  sql: Sql,
-  gtin: string,
-  from: string,
-  until: string,
-): { date: string; sold: number; stockedOut: number; closing: number }[] {
-  return sql.all(
-    `SELECT date, sold, stocked_out AS stockedOut, shelf AS closing FROM demand_day
-      WHERE gtin = ? AND date BETWEEN ? AND ? ORDER BY date`,
-    gtin,
-    from,
-    until,
-  );
-}
-
-export function learnedPlan(sql: Sql, gtin: string): LearnedRow | undefined {
-  return sql.get(
-    `SELECT gtin, method, chosen, level, target, order_level AS orderLevel, week, dispersion FROM learned_plan
-      WHERE gtin = ?`,
-    gtin,
-  );
-}
-
-export interface StandingRow extends LearnedRow {
-  readonly nameZh: string;
-  readonly nameEn: string;
-  readonly unit: string;
-  readonly casePack: number | null;
-  readonly shopFloor: number;
-  readonly backRoom: number;
-  readonly ruleLevel: number | null;
-  readonly pinned: number | null;
-  readonly soldToday: number;
-  readonly date: string;
-  readonly zh: string;
-  readonly en: string;
-}
-
-/** Every item that has learned levels, with what is there now and what was sold today. */
-export function standings(sql: Sql, today: string): StandingRow[] {
-  return sql.all(
-    `SELECT p.gtin, p.method, p.chosen, p.level, p.target, p.order_level AS orderLevel, p.week, p.dispersion, p.date,
-         p.why_zh AS zh, p.why_en AS en, i.name_zh AS nameZh, i.name_en AS nameEn, i.unit,
-         i.details ->> '$.casePack' AS casePack, coalesce(f.on_hand, 0) AS shopFloor, coalesce(b.on_hand, 0) AS backRoom,
-         r.level AS ruleLevel, r.pinned, coalesce(d.sold, 0) AS soldToday
-       FROM learned_plan p JOIN item i ON i.gtin = p.gtin
-       LEFT JOIN stock_level f ON f.gtin = p.gtin AND f.location = 'shop-floor'
-       LEFT JOIN stock_level b ON b.gtin = p.gtin AND b.location = 'back-room'
-       LEFT JOIN stock_rule r ON r.gtin = p.gtin AND r.location = 'shop-floor'
-       LEFT JOIN demand_day d ON d.gtin = p.gtin AND d.date = ?`,
-    today,
-  );
 }
