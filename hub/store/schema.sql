@@ -269,6 +269,88 @@ CREATE TABLE reservation_line (
   PRIMARY KEY (reservation, line)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reservation_line_live ON reservation_line (gtin, location, expires_at, remaining) WHERE remaining > 0;
+CREATE TABLE supplier (
+  supplier TEXT PRIMARY KEY,
+  name_zh TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  lead_days INTEGER NOT NULL CHECK (lead_days > 0),
+  active INTEGER NOT NULL CHECK (active IN (0, 1))
+) STRICT;
+CREATE TABLE supply_source (
+  gtin TEXT PRIMARY KEY,
+  supplier TEXT NOT NULL REFERENCES supplier (supplier)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX supply_source_supplier ON supply_source (supplier);
+CREATE TABLE purchase_request (
+  request TEXT PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE,
+  gtin TEXT NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  origin TEXT NOT NULL CHECK (origin IN ('person', 'proposal')),
+  state TEXT NOT NULL CHECK (state IN ('pending', 'approved', 'rejected', 'withdrawn')),
+  supplier TEXT,
+  note TEXT,
+  why TEXT,
+  document TEXT,
+  at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX purchase_proposal ON purchase_request (gtin) WHERE state = 'pending' AND origin = 'proposal';
+CREATE INDEX purchase_pending ON purchase_request (state, number);
+CREATE TABLE goods_document (
+  document TEXT PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE,
+  code TEXT NOT NULL,
+  part INTEGER NOT NULL CHECK (part > 0),
+  kind TEXT NOT NULL CHECK (kind IN ('delivery', 'transfer-in', 'transfer-out', 'supplier-return')),
+  state TEXT NOT NULL CHECK (state IN ('expected', 'counting', 'closed', 'cancelled')),
+  party TEXT NOT NULL,
+  blind INTEGER NOT NULL CHECK (blind IN (0, 1)),
+  due_at INTEGER,
+  late INTEGER NOT NULL DEFAULT 0 CHECK (late IN (0, 1)),
+  reason TEXT,
+  made_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL,
+  UNIQUE (code, part)
+) STRICT;
+CREATE INDEX goods_document_open ON goods_document (kind, due_at) WHERE state IN ('expected', 'counting');
+CREATE TABLE goods_line (
+  document TEXT NOT NULL REFERENCES goods_document (document),
+  gtin TEXT NOT NULL,
+  expected INTEGER NOT NULL CHECK (expected >= 0),
+  counted INTEGER NOT NULL CHECK (counted >= 0),
+  -- Pieces of a transfer out that are told lost, or back again.
+  settled INTEGER NOT NULL DEFAULT 0 CHECK (settled >= 0),
+  reason TEXT,
+  lots TEXT,
+  PRIMARY KEY (document, gtin)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX goods_line_item ON goods_line (gtin);
+CREATE TABLE goods_label (
+  code TEXT PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES goods_document (document)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE goods_at_counter (
+  counter TEXT PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES goods_document (document)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE store_rule (
+  gtin TEXT PRIMARY KEY,
+  level INTEGER NOT NULL CHECK (level >= -1),
+  target INTEGER NOT NULL CHECK (target > level),
+  velocity REAL NOT NULL CHECK (velocity >= 0),
+  pinned INTEGER NOT NULL CHECK (pinned IN (0, 1)),
+  armed INTEGER NOT NULL CHECK (armed IN (0, 1)),
+  warned INTEGER NOT NULL CHECK (warned IN (0, 1))
+) STRICT, WITHOUT ROWID;
+CREATE TABLE restock_snooze (
+  gtin TEXT NOT NULL,
+  location TEXT NOT NULL,
+  until_at INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (gtin, location)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX restock_snooze_until ON restock_snooze (until_at);
 CREATE TABLE "task" (
   task TEXT PRIMARY KEY,
   number INTEGER NOT NULL UNIQUE,
