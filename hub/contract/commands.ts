@@ -15,6 +15,7 @@ import { type SlipEvents, slipCommands } from './slips.ts';
 import { type StaffEvents, staffCommands } from './staff.ts';
 import { type TaskEvents, taskCommands } from './tasks.ts';
 import { type TimerEvents, timerCommands } from './timers.ts';
+import { type ValuationEvents, valuationCommands } from './valuation.ts';
 
 /** Every command there is, by name. */
 export const commandBodies = {
@@ -23,6 +24,7 @@ export const commandBodies = {
   ...inventoryCommands,
   ...reservationCommands,
   ...purchasingCommands,
+  ...valuationCommands,
   ...replenishmentCommands,
   ...orderCommands,
   ...taskCommands,
@@ -52,6 +54,7 @@ export type Events = ShopEvents &
   InventoryEvents &
   ReservationEvents &
   PurchasingEvents &
+  ValuationEvents &
   ReplenishmentEvents &
   OrderEvents &
   TaskEvents &
@@ -94,6 +97,7 @@ export const screenCommands = {
   'purchasing.set-count': 'stock.receive',
   'purchasing.close': 'stock.receive',
   'purchasing.settle-transit': 'stock.adjust',
+  'inventory.revalue': 'configure',
   'replenishment.set-levels': 'configure',
   'replenishment.pin': 'configure',
   'replenishment.unpin': 'configure',

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { ItemId, LocationId } from './ids.ts';
 import { Quantity } from './quantity.ts';
+import { CostMinor, Worth } from './valuation.ts';
 
 /** Kinds and reason codes of the ledger (ARTS words). */
 export const MoveReason = Type.Enum([
@@ -31,8 +32,19 @@ export type MoveReason = Type.Static<typeof MoveReason>;
 const location = Type.Optional(LocationId);
 export const inventoryCommands = {
   'inventory.receive': Type.Object(
-    { gtin: ItemId, quantity: Quantity, location, reference: Type.Optional(Type.String({ maxLength: 200 })) },
-    { additionalProperties: false },
+    {
+      gtin: ItemId,
+      quantity: Quantity,
+      location,
+      reference: Type.Optional(Type.String({ maxLength: 200 })),
+      totalCostMinor: Type.Optional(CostMinor),
+      unitCostMinor: Type.Optional(CostMinor),
+    },
+    {
+      additionalProperties: false,
+      description:
+        'costs what is said in all, else by the piece (kilogram), else what the catalogue or the goods there say',
+    },
   ),
   'inventory.move': Type.Object(
     {
@@ -42,8 +54,12 @@ export const inventoryCommands = {
       quantity: Quantity,
       reason: MoveReason,
       reference: Type.Optional(Type.String({ maxLength: 200 })),
+      cost: Type.Optional(Worth),
     },
-    { additionalProperties: false },
+    {
+      additionalProperties: false,
+      description: '`cost` in thousandths of a minor unit, where the goods bring their own',
+    },
   ),
   'inventory.correct': Type.Object(
     { gtin: ItemId, location: LocationId, counted: Type.Integer({ minimum: 0, maximum: 1_000_000 }) },
@@ -69,6 +85,8 @@ export interface StockMoved {
   reason: MoveReason;
   reference?: string;
   reverses?: number;
+  /** Where the goods bring their cost along: in all, in thousandths of a minor unit. */
+  cost?: number;
   after: StockAfter[];
 }
 export type InventoryEvents = { 'inventory.moved': StockMoved };

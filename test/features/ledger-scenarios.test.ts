@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { dueReservations, promised, shopTotals } from '../../hub/features/inventory/reservation-tables.ts';
+import { itemValuation, valueTotals } from '../../hub/features/inventory/valuation-tables.ts';
 import { openTasks } from '../../hub/features/tasks/tables.ts';
 import { NOODLES, only, TestShop, WATER } from '../rigs/shop.ts';
 import { codeOf, expectSound } from './soundness.ts';
@@ -21,6 +22,20 @@ const stocked = (quantity: number): TestShop => {
   shop.must('inventory.receive', { gtin: NOODLES, quantity, location: 'shop-floor' });
   return shop;
 };
+
+test('L01 AVCO/FIFO: receive 10 at 2.00 and 10 at 3.00, sell 5: 12.50 and 37.50 at average cost, 10.00 and 40.00 by age', () => {
+  const shop = new TestShop().setUp();
+  for (const unitCostMinor of [200, 300])
+    shop.must('inventory.receive', { gtin: NOODLES, quantity: 10, location: 'shop-floor', unitCostMinor });
+  const [fifoIn, YUAN] = [50, 100_000];
+  shop.must('orders.add-line', { counter: 'c1', gtin: NOODLES, quantity: 5 });
+  const view = itemValuation(shop.sql, NOODLES);
+  expect(shop.level(NOODLES, 'shop-floor')).toBe(15);
+  expect(view?.flows).toContainEqual({ reason: 'sale', quantity: -5, value: -12.5 * YUAN });
+  expect(view?.item).toMatchObject({ quantity: 15, value: 37.5 * YUAN });
+  expect([view?.fifoValue, fifoIn * YUAN - (view?.fifoValue ?? 0)]).toEqual([40 * YUAN, 10 * YUAN]);
+  expectSound(shop);
+});
 
 test('L05 reservation lifecycle: what is left is promised, an end frees it, a shipment takes it along', () => {
   const shop = stocked(10);
@@ -62,6 +77,27 @@ test('L09 scheduler idempotent: level 10, target 50, 5 there: one suggestion of 
   for (let run = 0; run < 3; run += 1)
     expect(shop.must('replenishment.review', { gtin: NOODLES, location: 'shop-floor' })).toEqual([]);
   expect(openTasks(shop.sql)).toHaveLength(1);
+});
+
+test('L13 transfer in transit: 20 leave, 18 arrive, 2 are on the way until somebody says they are lost', () => {
+  const shop = new TestShop().setUp();
+  shop.must('inventory.receive', { gtin: NOODLES, quantity: 50, unitCostMinor: 200 });
+  const before = ['back-room', 'shop-floor', 'transit'].map((place) => shop.level(NOODLES, place));
+  const move = (from: string, to: string, quantity: number, reason: 'transfer_out' | 'transfer_in' | 'transit_loss') =>
+    shop.must('inventory.move', { gtin: NOODLES, from, to, quantity, reason });
+  const change = () =>
+    ['back-room', 'shop-floor', 'transit'].map((at, i) => shop.level(NOODLES, at) - (before[i] ?? 0));
+  const [owned, whole] = [() => valueTotals(shop.sql), 50 * 200 * 1000];
+  move('back-room', 'transit', 20, 'transfer_out');
+  move('transit', 'shop-floor', 18, 'transfer_in');
+  expect(change()).toEqual([-20, 18, 2]);
+  expect(change().reduce((sum, n) => sum + n)).toBe(0);
+  expect(owned()).toEqual({ value: (whole * 48) / 50, inTransitValue: (whole * 2) / 50 });
+  expect(totals(shop).available).toBe(48);
+  move('transit', 'loss', 2, 'transit_loss');
+  expect(change().reduce((sum, n) => sum + n)).toBe(-2);
+  expect(owned()).toEqual({ value: (whole * 48) / 50, inTransitValue: 0 });
+  expectSound(shop);
 });
 
 test('L17 trigger boundary: at the level exactly, the rule fires; one above it does not', () => {

@@ -24,6 +24,18 @@ const contradictions: Readonly<Record<string, string>> = {
   'what is reserved is what was promised and is neither taken, given back nor over': `SELECT reservation FROM reservation r
      JOIN reservation_line l USING (reservation)
      WHERE l.expires_at <> r.expires_at OR (state = 'live' AND taken + remaining <> quantity) OR (state <> 'live' AND remaining > 0)`,
+  'goods are worth what came in less what went out': `SELECT gtin, pool FROM (
+       SELECT gtin, pool, value AS n FROM stock_value
+       UNION ALL SELECT gtin, 'shop', before - after FROM stock_revaluation
+       UNION ALL SELECT gtin, CASE to_location WHEN 'transit' THEN 'transit' ELSE 'shop' END, settled_to - worth FROM stock_move
+         WHERE to_location NOT IN ('supplier', 'customer', 'loss', 'count')
+       UNION ALL SELECT gtin, CASE from_location WHEN 'transit' THEN 'transit' ELSE 'shop' END, settled_from + worth FROM stock_move
+         WHERE from_location NOT IN ('supplier', 'customer', 'loss', 'count'))
+     GROUP BY gtin, pool HAVING sum(n) <> 0`,
+  'as many are valued as are owned': `SELECT gtin FROM (
+       SELECT gtin, quantity AS n FROM stock_value WHERE pool = 'shop'
+       UNION ALL SELECT gtin, -on_hand FROM stock_level WHERE location NOT IN ('supplier', 'customer', 'loss', 'count', 'transit'))
+     GROUP BY gtin HAVING sum(n) <> 0`,
   'a live promise has something left': `SELECT reservation FROM reservation r WHERE state = 'live'
      AND NOT EXISTS (SELECT 1 FROM reservation_line l WHERE l.reservation = r.reservation AND remaining > 0)`,
   'one open order at a counter': `SELECT counter FROM customer_order WHERE state = 'open' GROUP BY counter HAVING count(*) > 1`,

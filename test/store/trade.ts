@@ -186,7 +186,10 @@ export class Trade {
     if (pick(3) === 0) return this.#make('inventory.correct', { gtin, location: 'shop-floor', counted: pick(40) });
     if (pick(3) === 0) return this.#make('inventory.reverse', { position: 1 + pick(500) });
     if (pick(3) === 0) return this.#promise(gtin);
-    return this.#make('inventory.receive', { gtin, quantity: 1 + pick(60) });
+    if (pick(8) === 0)
+      return this.#make('inventory.revalue', { gtin, unitCostMinor: pick(900), reason: 'looked it up' });
+    const cost = pick(3) === 0 ? { totalCostMinor: pick(9000) } : {};
+    return this.#make('inventory.receive', { gtin, quantity: 1 + pick(60), ...cost });
   }
 
   #promise(gtin: string): Command {

@@ -75,6 +75,7 @@ export const problems: Readonly<Record<keyof typeof zh, string>> = {
   'problem.reservation-missing': 'There is no such reservation.',
   'problem.reservation-over': 'This reservation has ended: reserve again.',
   'problem.more-than-reserved': 'Less than that is reserved here ({missing} short).',
+  'problem.cost-too-large': 'No delivery costs that much: check cost and quantity.',
   'problem.same-place': 'A move needs two different places.',
   'problem.scan-item-first': 'Scan the item you put on the shelf, then the slip again.',
   'problem.shift-running': 'A shift is running: hand it over instead.',

@@ -74,6 +74,7 @@ export const problems = {
   'problem.reservation-missing': '没有这个预留。',
   'problem.reservation-over': '这个预留已经结束，请重新预留。',
   'problem.more-than-reserved': '这里预留的没有那么多（还差 {missing}）。',
+  'problem.cost-too-large': '金额过大，请核对进价和数量。',
   'problem.same-place': '调动要有两个不同的位置。',
   'problem.scan-item-first': '请先扫放上货架的商品，再扫一次小票。',
   'problem.shift-running': '已有一班在进行，请用交接班。',

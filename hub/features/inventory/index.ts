@@ -3,16 +3,19 @@ import * as promises from './reservation-rules.ts';
 import * as held from './reservation-tables.ts';
 import { correct, move, onDropped, onLine, onReading, onTaskCompleted, receive, reverse } from './rules.ts';
 import { applyMoved, correctFacts, moveFacts, receiveFacts, reverseFacts } from './tables.ts';
+import * as values from './valuation-rules.ts';
+import * as worth from './valuation-tables.ts';
 
 /** The ledger: every piece is always somewhere, every change is a move from one place to another; and what is promised of it. */
 export const inventory: Feature = {
   name: 'inventory',
-  tables: ['stock_move', 'stock_level', 'reservation', 'reservation_line'],
+  tables: ['stock_move', 'stock_level', 'stock_value', 'stock_revaluation', 'reservation', 'reservation_line'],
   commands: [
     command('inventory.move', moveFacts, move),
     command('inventory.receive', receiveFacts, receive),
     command('inventory.correct', correctFacts, correct),
     command('inventory.reverse', reverseFacts, reverse),
+    command('inventory.revalue', worth.revalueFacts, values.revalue),
     command('inventory.reserve', held.reserveFacts, promises.reserve),
     command('inventory.prolong', held.reservationFact, promises.prolong),
     command('inventory.release', held.reservationFact, promises.release),
@@ -21,6 +24,7 @@ export const inventory: Feature = {
   ],
   applies: [
     apply('inventory.moved', applyMoved),
+    apply('inventory.revalued', worth.applyRevalued),
     apply('inventory.reserved', held.applyReserved),
     apply('inventory.prolonged', held.applyProlonged),
     apply('inventory.released', held.applyReleased),

@@ -5,6 +5,7 @@ import type { MoveReason, StockMoved } from '../../contract/inventory.ts';
 import type { LineStep } from '../../contract/orders.ts';
 import { type Decision, happened, refuse, wish } from '../../core/feature.ts';
 import { kindOf } from '../../core/task-kinds.ts';
+import { type CostedItem, costOfReceipt, tooDear } from './valuation-rules.ts';
 
 /** What a level was before a move; nothing there yet is 0 at revision 0. */
 export interface LevelFact {
@@ -46,10 +47,16 @@ export function move(facts: MoveFacts, body: BodyOf<'inventory.move'>): Decision
   return booked(facts, body);
 }
 
-export function receive(facts: MoveFacts, body: BodyOf<'inventory.receive'>): Decision {
-  const { location = 'back-room', ...rest } = body;
+export interface ReceiveFacts extends MoveFacts {
+  readonly item: CostedItem | undefined;
+}
+
+export function receive(facts: ReceiveFacts, body: BodyOf<'inventory.receive'>): Decision {
+  const { location = 'back-room', totalCostMinor: _total, unitCostMinor: _unit, ...rest } = body;
   if (virtual.has(location)) return notReal(location);
-  return booked(facts, { ...rest, from: 'supplier', to: location, reason: 'receipt' });
+  const cost = costOfReceipt(facts.item, body);
+  if (cost === 'too-dear') return tooDear;
+  return booked(facts, { ...rest, ...cost, from: 'supplier', to: location, reason: 'receipt' });
 }
 
 export function correct(facts: MoveFacts, body: BodyOf<'inventory.correct'>): Decision {

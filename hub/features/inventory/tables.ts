@@ -2,7 +2,8 @@ import type { BodyOf } from '../../contract/commands.ts';
 import type { MoveView, StockMoved } from '../../contract/inventory.ts';
 import type { Entry } from '../../contract/journal.ts';
 import type { Sql } from '../../core/sql.ts';
-import type { LevelFact, MoveFacts, ReverseFacts } from './rules.ts';
+import type { LevelFact, MoveFacts, ReceiveFacts, ReverseFacts } from './rules.ts';
+import { applyWorth, costedItem } from './valuation-tables.ts';
 
 const nothing: LevelFact = { onHand: 0, rev: 0 };
 
@@ -27,8 +28,11 @@ function between(sql: Sql, gtin: string, from: string, to: string): MoveFacts {
 export function moveFacts(sql: Sql, body: BodyOf<'inventory.move'>): MoveFacts {
   return between(sql, body.gtin, body.from, body.to);
 }
-export function receiveFacts(sql: Sql, body: BodyOf<'inventory.receive'>): MoveFacts {
-  return between(sql, body.gtin, 'supplier', body.location ?? 'back-room');
+export function receiveFacts(sql: Sql, body: BodyOf<'inventory.receive'>): ReceiveFacts {
+  return {
+    ...between(sql, body.gtin, 'supplier', body.location ?? 'back-room'),
+    item: costedItem(sql, body.gtin),
+  };
 }
 export function correctFacts(sql: Sql, body: BodyOf<'inventory.correct'>): MoveFacts {
   return between(sql, body.gtin, 'count', body.location);
@@ -45,9 +49,10 @@ export function reverseFacts(sql: Sql, body: BodyOf<'inventory.reverse'>): Rever
 }
 
 export function applyMoved(sql: Sql, moved: StockMoved, entry: Entry): void {
+  const { worth, settledFrom, settledTo } = applyWorth(sql, moved);
   sql.run(
-    `INSERT INTO stock_move (position, gtin, from_location, to_location, quantity, reason, reference, at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO stock_move (position, gtin, from_location, to_location, quantity, reason, reference, at, worth, settled_from, settled_to)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     entry.position,
     moved.gtin,
     moved.from,
@@ -56,6 +61,9 @@ export function applyMoved(sql: Sql, moved: StockMoved, entry: Entry): void {
     moved.reason,
     moved.reference ?? null,
     entry.at,
+    worth,
+    settledFrom,
+    settledTo,
   );
   for (const after of moved.after)
     sql.run(
