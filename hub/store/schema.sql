@@ -71,7 +71,7 @@ CREATE TABLE stock_move (
   reference TEXT,
   at INTEGER NOT NULL,
   reversed_by INTEGER
-) STRICT;
+, worth INTEGER NOT NULL DEFAULT 0, settled_from INTEGER NOT NULL DEFAULT 0, settled_to INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX stock_move_item ON stock_move (gtin, position);
 CREATE TABLE stock_level (
   gtin TEXT NOT NULL,
@@ -269,6 +269,27 @@ CREATE TABLE reservation_line (
   PRIMARY KEY (reservation, line)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reservation_line_live ON reservation_line (gtin, location, expires_at, remaining) WHERE remaining > 0;
+CREATE TABLE stock_value (
+  gtin TEXT NOT NULL,
+  pool TEXT NOT NULL CHECK (pool IN ('shop', 'transit')),
+  quantity INTEGER NOT NULL,
+  value INTEGER NOT NULL,
+  unit_value INTEGER NOT NULL CHECK (unit_value >= 0),
+  unit_quantity INTEGER NOT NULL CHECK (unit_quantity > 0),
+  PRIMARY KEY (gtin, pool),
+  CHECK (quantity <> 0 OR value = 0),
+  CHECK (quantity < 0 OR value >= 0)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE stock_revaluation (
+  position INTEGER PRIMARY KEY,
+  gtin TEXT NOT NULL,
+  quantity INTEGER NOT NULL,
+  before INTEGER NOT NULL,
+  after INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX stock_revaluation_item ON stock_revaluation (gtin, position);
 CREATE TABLE supplier (
   supplier TEXT PRIMARY KEY,
   name_zh TEXT NOT NULL,
