@@ -47,7 +47,10 @@ export async function serve(start: Start): Promise<Hub> {
   if (config.demo && !readShop(sql)) await seed(submit, machine.dayIn(config.timeZone)(machine.now()));
 
   let link: Link = noLink;
-  const presence = new Presence(machine.now);
+  const presence = new Presence(machine.now, (faults) => {
+    // Lost at a crash it is told again by the bridge; a hand-over in between shows the faults of before.
+    writer.note('device-faults', JSON.stringify(faults)).catch((error: unknown) => start.log.warn({ error }, 'faults'));
+  });
   const vitals: Vitals = { version, epoch: writer.epoch, startedAt, folder, file, link: () => link.view() };
   const { feed, url } = await startHttp({ ...start, sql, journal, submit, presence, vitals });
   writer.onCommitted((entries) => {

@@ -2,6 +2,7 @@ import type Type from 'typebox';
 import { type CatalogEvents, catalogCommands } from './catalog.ts';
 import { type CounterEvents, counterCommands } from './counters.ts';
 import { type DeviceEvents, deviceCommands } from './devices.ts';
+import { type HandOverEvents, handOverCommands } from './hand-overs.ts';
 import { type InventoryEvents, inventoryCommands } from './inventory.ts';
 import type { Entry } from './journal.ts';
 import { type OrderEvents, orderCommands } from './orders.ts';
@@ -33,6 +34,7 @@ export const commandBodies = {
   ...deviceCommands,
   ...staffCommands,
   ...shiftCommands,
+  ...handOverCommands,
   ...timerCommands,
 };
 export type CommandBodies = typeof commandBodies;
@@ -63,6 +65,7 @@ export type Events = ShopEvents &
   DeviceEvents &
   StaffEvents &
   ShiftEvents &
+  HandOverEvents &
   TimerEvents & { 'spine.reaction-refused': ReactionRefused };
 export type EventType = keyof Events;
 export type EntryOf<T extends EventType> = Entry<T, Events[T]>;
@@ -135,6 +138,8 @@ export const screenCommands = {
   'staff.leave': 'look',
   'shifts.set-plan': 'shift.lead',
   'shifts.begin': 'shift.lead',
+  'hand-overs.note': 'shift.work',
+  'hand-overs.sign': 'shift.lead',
   'shifts.hand-over': 'shift.lead',
 } as const satisfies Readonly<Partial<Record<CommandType, Permission>>>;
 export type ScreenCommand = keyof typeof screenCommands;

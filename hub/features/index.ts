@@ -2,6 +2,7 @@ import type { Feature } from '../core/feature.ts';
 import { catalog } from './catalog/index.ts';
 import { counters } from './counters/index.ts';
 import { devices } from './devices/index.ts';
+import { handOvers } from './hand-overs/index.ts';
 import { inventory } from './inventory/index.ts';
 import { orders } from './orders/index.ts';
 import { purchasing } from './purchasing/index.ts';
@@ -27,5 +28,6 @@ export const features: readonly Feature[] = [
   purchasing,
   replenishment,
   slips,
+  handOvers,
   counters,
 ];

@@ -2,6 +2,7 @@ import type { Http } from '../edges/http/http.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { counterRoutes } from './counters/routes.ts';
 import { inventoryRoutes } from './inventory/routes.ts';
+import { handOverRoutes } from './hand-overs/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { purchasingRoutes } from './purchasing/routes.ts';
 import { replenishmentRoutes } from './replenishment/routes.ts';
@@ -19,6 +20,7 @@ export const featureRoutes: readonly ((http: Http) => void)[] = [
   inventoryRoutes,
   staffRoutes,
   shiftRoutes,
+  handOverRoutes,
   orderRoutes,
   taskRoutes,
   purchasingRoutes,

@@ -107,6 +107,13 @@ const acts: Readonly<Record<string, Act>> = {
       ...(much % 3 === 0 ? {} : { quantity: much % 20 }),
     }),
   'hand over': (shop) => shop.do('shifts.hand-over', { leader: 'lead' }),
+  'note for the next': (shop, [, who, , much]) =>
+    shop.do('hand-overs.note', { kind: 'cash', text: 'float', counter: counter(who), amountMinor: much * 100 }),
+  'sign the hand-over': (shop, [, who]) =>
+    shop.do('hand-overs.sign', {
+      ...{ handOver: idOf(shop, 'SELECT hand_over AS id FROM hand_over ORDER BY number DESC LIMIT 2', who) },
+      staff: staff(who),
+    }),
   'print shift': (shop) =>
     shop.do('slips.print-shift', {
       shift: shop.sql.get<{ shift: string }>('SELECT shift FROM shift WHERE ended_at IS NULL')?.shift ?? '',

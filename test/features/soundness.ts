@@ -38,6 +38,10 @@ const contradictions: Readonly<Record<string, string>> = {
      GROUP BY gtin HAVING sum(n) <> 0`,
   'a live promise has something left': `SELECT reservation FROM reservation r WHERE state = 'live'
      AND NOT EXISTS (SELECT 1 FROM reservation_line l WHERE l.reservation = r.reservation AND remaining > 0)`,
+  'nothing open stays behind in a shift that is over': `SELECT task FROM task WHERE state IN ('needs-action', 'in-process')
+     AND shift <> (SELECT shift FROM shift WHERE ended_at IS NULL)`,
+  'every shift that ended left one document': `SELECT shift FROM shift WHERE ended_at IS NOT NULL
+     AND shift NOT IN (SELECT from_shift FROM hand_over)`,
   'one open order at a counter': `SELECT counter FROM customer_order WHERE state = 'open' GROUP BY counter HAVING count(*) > 1`,
   'one open task of a kind and subject': `SELECT subject FROM task WHERE state IN ('needs-action', 'in-process')
      GROUP BY subject, kind HAVING count(*) > 1`,
@@ -77,7 +81,24 @@ const contradictions: Readonly<Record<string, string>> = {
 export function expectSound(shop: TestShop): void {
   for (const [rule, query] of Object.entries(contradictions)) expect(shop.sql.all(query), rule).toEqual([]);
   expectCopiesTold(shop);
+  expectAllHandedOver(shop);
   expect(checkRebuild(shop.sql, shop.book).drift).toEqual([]);
+}
+
+/** Read from the journal alone: what was open when a shift ended stands in its document, with the same owner. */
+function expectAllHandedOver(shop: TestShop): void {
+  const open = new Map<string, string | undefined>();
+  for (const entry of readEntries(shop.sql, 1, Number.MAX_SAFE_INTEGER)) {
+    for (const { data } of only([entry], 'tasks.opened')) open.set(data.task, data.assignee);
+    for (const { data } of only([entry], 'tasks.assigned')) open.set(data.task, data.staff);
+    for (const { data } of [...only([entry], 'tasks.claimed'), ...only([entry], 'tasks.resumed')])
+      if (data.staff) open.set(data.task, data.staff);
+    for (const { data } of only([entry], 'tasks.carried-over')) open.set(data.task, data.assignee);
+    for (const { data } of [...only([entry], 'tasks.completed'), ...only([entry], 'tasks.withdrawn')])
+      open.delete(data.task);
+    for (const { data } of only([entry], 'hand-overs.written'))
+      expect(data.tasks.map(({ task, owner }) => [task, owner]).sort()).toEqual([...open].sort());
+  }
 }
 
 /**
