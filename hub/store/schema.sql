@@ -447,3 +447,29 @@ CREATE INDEX timer_firing_pace ON timer_firing (purpose, at);
 CREATE INDEX timer_firing_newest ON timer_firing (position);
 CREATE INDEX slip_subject ON slip (kind, subject) WHERE subject IS NOT NULL;
 CREATE INDEX slip_serial ON slip (kind, serial) WHERE serial IS NOT NULL;
+CREATE TABLE hand_over_note (
+  note TEXT PRIMARY KEY,
+  position INTEGER NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('cash', 'note')),
+  counter TEXT,
+  text TEXT NOT NULL,
+  amount_minor INTEGER,
+  by TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  -- The hand-over it went into; none while its shift runs.
+  hand_over TEXT
+) STRICT;
+CREATE INDEX hand_over_note_open ON hand_over_note (position) WHERE hand_over IS NULL;
+CREATE TABLE hand_over (
+  hand_over TEXT PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE,
+  from_shift TEXT NOT NULL UNIQUE,
+  to_shift TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  document TEXT NOT NULL,
+  out_by TEXT NOT NULL,
+  in_by TEXT,
+  in_at INTEGER,
+  in_how TEXT CHECK (in_how IN ('scan', 'screen'))
+) STRICT;
+CREATE INDEX hand_over_unsigned ON hand_over (at) WHERE in_by IS NULL;
