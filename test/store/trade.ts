@@ -54,6 +54,7 @@ export class Trade {
         counter: this.#counter(),
         mode: any(pick, ['sell', 'receive', 'correct']),
       });
+    if (dice < 89) return this.#make('hand-overs.note', { kind: 'note', text: 'float', counter: this.#counter() });
     if (dice < 90) return this.#make('shifts.hand-over', { leader: any(pick, ['lead', 'w1', 'nobody']) });
     if (dice < 94) return this.#make('catalog.set-items', { items: [this.#item()] });
     if (dice < 97) return this.#slip();
