@@ -14,6 +14,7 @@ import { type ShiftEvents, shiftCommands } from './shifts.ts';
 import { type ShopEvents, shopCommands } from './shop.ts';
 import { type SlipEvents, slipCommands } from './slips.ts';
 import { type StaffEvents, staffCommands } from './staff.ts';
+import { type TaskLifeEvents, taskLifeCommands } from './task-life.ts';
 import { type TaskEvents, taskCommands } from './tasks.ts';
 import { type TimerEvents, timerCommands } from './timers.ts';
 import { type ValuationEvents, valuationCommands } from './valuation.ts';
@@ -29,6 +30,7 @@ export const commandBodies = {
   ...replenishmentCommands,
   ...orderCommands,
   ...taskCommands,
+  ...taskLifeCommands,
   ...slipCommands,
   ...counterCommands,
   ...deviceCommands,
@@ -60,6 +62,7 @@ export type Events = ShopEvents &
   ReplenishmentEvents &
   OrderEvents &
   TaskEvents &
+  TaskLifeEvents &
   SlipEvents &
   CounterEvents &
   DeviceEvents &
@@ -121,6 +124,19 @@ export const screenCommands = {
   'tasks.release': 'task.work',
   'tasks.finish': 'task.work',
   'tasks.set-moved': 'task.work',
+  'tasks.cancel': 'task.lead',
+  'tasks.create': 'task.work',
+  'tasks.dispatch': 'task.lead',
+  'tasks.discard': 'task.lead',
+  'tasks.acknowledge': 'task.work',
+  'tasks.see': 'task.work',
+  'tasks.block': 'task.work',
+  'tasks.unblock': 'task.work',
+  'tasks.approve': 'task.lead',
+  'tasks.send-back': 'task.lead',
+  'tasks.correct': 'task.lead',
+  'tasks.give-evidence': 'task.work',
+  'tasks.answer-check': 'task.work',
   'slips.print': 'slips.print',
   'slips.print-shift': 'slips.lead',
   'slips.print-test': 'slips.print',

@@ -46,7 +46,7 @@ const Why = Type.Object(
 );
 
 /** What may be said of work when it is opened; the registry of kinds says the rest. */
-const Wanted = {
+export const Wanted = {
   titleZh: Type.Optional(Title),
   titleEn: Type.Optional(Title),
   content: Type.Optional(Text),
@@ -181,7 +181,7 @@ export type TaskEvents = {
     quantity: number;
     staff?: string;
     counter?: string;
-    proof: 'slip' | 'screen' | 'count';
+    proof: 'slip' | 'screen' | 'count' | 'approval';
   };
   'tasks.withdrawn': { task: string; kind?: TaskKind; subject?: string; reason: string };
   'tasks.carried-over': { task: string; fromShift: string; toShift: string; reason: string; assignee?: string };
@@ -220,6 +220,12 @@ export const TaskView = Type.Object({
   assignee: Type.Optional(Type.String()),
   assigneeZh: Type.Optional(Type.String()),
   assigneeEn: Type.Optional(Type.String()),
+  claimedBy: Type.Optional(Type.String()),
+  claimedZh: Type.Optional(Type.String()),
+  claimedEn: Type.Optional(Type.String()),
+  blocked: Type.Optional(Type.String({ description: 'why it cannot go on' })),
+  guide: Type.Optional(Type.String()),
+  evidenceShare: Type.Number({ description: 'share of the evidence asked for that is there, 0 to 1' }),
   openedAt: Type.Integer(),
   dueAt: Type.Integer(),
   code: Type.String({ description: 'what the slip’s barcode says' }),

@@ -12,6 +12,7 @@ const pick = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.
 const counter = (n: number): string => (n % 2 === 0 ? 'c1' : 'c2');
 const item = (n: number): string => (n % 3 === 0 ? NOODLES : WATER);
 const staff = (n: number): string => ['w1', 'w2', 'lead'][n % 3] ?? 'w1';
+const kind = (n: number) => (['cleaning', 'patrol', 'repair', 'display', 'other'] as const)[n % 5] ?? 'other';
 function idOf(shop: TestShop, query: string, n: number): string {
   return pick(shop.sql.all<{ id: string }>(query), n)?.id ?? 'nothing-yet';
 }
@@ -106,6 +107,46 @@ const acts: Readonly<Record<string, Act>> = {
       ...{ task: taskOf(shop, what), staff: staff(who) },
       ...(much % 3 === 0 ? {} : { quantity: much % 20 }),
     }),
+  open: (shop, [, who, what, much]) =>
+    shop.do('tasks.open', {
+      ...{ kind: kind(what), subject: `thing-${much % 3}`, approval: who % 2 === 0 },
+      ...(much % 4 === 0 ? { checks: [{ check: 'one', zh: '一', en: 'One', subject: 'machine' }] } : {}),
+    }),
+  create: (shop, [, who, what, much]) =>
+    shop.do('tasks.create', {
+      ...{ kind: kind(what), staff: staff(who), draft: much % 3 === 0 },
+      ...(much % 2 ? { code: what % 2 ? item(what).slice(1) : 'A03-2' } : {}),
+    }),
+  dispatch: (shop, [, who]) =>
+    shop.do('tasks.dispatch', { task: idOf(shop, 'SELECT task AS id FROM task_draft', who) }),
+  discard: (shop, [, who]) => shop.do('tasks.discard', { task: idOf(shop, 'SELECT task AS id FROM task_draft', who) }),
+  acknowledge: (shop, [, who, what]) => shop.do('tasks.acknowledge', { task: taskOf(shop, what), staff: staff(who) }),
+  see: (shop, [, who, what]) => shop.do('tasks.see', { task: taskOf(shop, what), staff: staff(who) }),
+  block: (shop, [, who, what]) =>
+    shop.do('tasks.block', { task: taskOf(shop, what), staff: staff(who), reason: 'no ladder' }),
+  unblock: (shop, [, who, what]) => shop.do('tasks.unblock', { task: taskOf(shop, what), staff: staff(who) }),
+  approve: (shop, [, who, what]) => shop.do('tasks.approve', { task: taskOf(shop, what), staff: staff(who) }),
+  'send back': (shop, [, who, what]) =>
+    shop.do('tasks.send-back', {
+      ...{ task: taskOf(shop, what), staff: staff(who), reason: 'again' },
+      reject: shop.sql
+        .all<{ id: string }>('SELECT evidence AS id FROM task_evidence')
+        .map(({ id }) => id)
+        .slice(0, 2),
+    }),
+  'correct task': (shop, [, who, what, much]) =>
+    shop.do('tasks.correct', {
+      ...{ task: taskOf(shop, what), staff: staff(who), reason: 'wrong', content: `version ${much}` },
+      ...(much % 2 ? { dueAt: shop.now + much * 60_000 } : {}),
+    }),
+  show: (shop, [, who, what]) =>
+    shop.do('tasks.give-evidence', {
+      ...{ task: taskOf(shop, what), staff: staff(who), kind: who % 2 ? 'scan' : 'text', text: item(what) },
+    }),
+  check: (shop, [, who, what, much]) =>
+    shop.do('tasks.answer-check', { task: taskOf(shop, what), staff: staff(who), check: 'one', ok: much % 2 === 0 }),
+  cancel: (shop, [, who, what]) =>
+    shop.do('tasks.cancel', { task: taskOf(shop, what), staff: staff(who), reason: 'not needed' }),
   'hand over': (shop) => shop.do('shifts.hand-over', { leader: 'lead' }),
   'note for the next': (shop, [, who, , much]) =>
     shop.do('hand-overs.note', { kind: 'cash', text: 'float', counter: counter(who), amountMinor: much * 100 }),

@@ -58,6 +58,16 @@ const contradictions: Readonly<Record<string, string>> = {
      WHERE coalesce(l.on_hand, 0) <= r.level AND coalesce(b.on_hand, 0) > 0
        AND NOT EXISTS (SELECT 1 FROM restock_snooze z WHERE z.gtin = r.gtin AND z.location = r.location)
        AND NOT EXISTS (SELECT 1 FROM task t WHERE t.gtin = r.gtin AND t.kind = 'restock' AND t.state IN ('needs-action', 'in-process'))`,
+  'every open task belongs to the shift that runs': `SELECT task FROM task WHERE state IN ('needs-action', 'in-process')
+     AND shift <> coalesce((SELECT shift FROM shift WHERE ended_at IS NULL), '')`,
+  'every task ever opened is there, once': `SELECT json_extract(data, '$.task') FROM journal WHERE type = 'tasks.opened'
+     EXCEPT SELECT task FROM task`,
+  'a task is closed with its evidence': `SELECT t.task FROM task t, json_each(t.evidence) w WHERE t.step = 'closed' AND w.value = 'text'
+     AND NOT EXISTS (SELECT 1 FROM task_evidence e WHERE e.task = t.task AND e.kind = 'text')`,
+  'who has a task in hand, has it on the board': `SELECT task FROM task WHERE state = 'in-process' AND claimed_by IS NOT NULL AND assignee IS NULL`,
+  'only what is blocked or sent back says why': `SELECT task FROM task WHERE (blocked IS NOT NULL) <> (step IN ('blocked', 'rework'))`,
+  'every step of a task is on its trail': `SELECT position FROM journal WHERE type LIKE 'tasks.%' AND json_extract(data, '$.task') IS NOT NULL
+     EXCEPT SELECT position FROM task_step`,
   'a slip waits only for work that is open': `SELECT slip FROM slip p JOIN task t USING (task) WHERE p.state = 'queued'
      AND t.state NOT IN ('needs-action', 'in-process')`,
   'one slip of a task waits at a time': `SELECT task FROM slip WHERE state = 'queued' AND task IS NOT NULL GROUP BY task HAVING count(*) > 1`,

@@ -25,7 +25,7 @@ test('TASK-04: a task taken on the screen, given back, taken by another and fini
   const { shop, task } = shopWithTask();
   shop.must('tasks.claim', { task, staff: 'w2' });
   expect(taskView(shop.sql, task)).toMatchObject({ state: 'in-process', assignee: 'w2' });
-  expect(codeOf(shop.do('tasks.claim', { task, staff: 'w1' }))).toBe('task-taken');
+  expect(codeOf(shop.do('tasks.claim', { task, staff: 'w1' }))).toBe('task-taken-by');
   shop.must('tasks.set-moved', { task, quantity: 9 });
   shop.must('tasks.release', { task, reason: 'a customer asked for help' });
   expect(codeOf(shop.do('tasks.release', { task, reason: 'again' }))).toBe('task-not-taken');

@@ -12,6 +12,8 @@ export const tasks: Feature = {
     'tasks.claimed': takeTask,
     'tasks.resumed': takeTask,
     'tasks.released': takeTask,
+    'tasks.submitted': takeTask,
+    'tasks.corrected': takeTask,
     'tasks.completed': takeTask,
     'tasks.withdrawn': takeTask,
   },

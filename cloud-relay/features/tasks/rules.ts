@@ -26,6 +26,7 @@ const stateAfter: Readonly<Record<string, TaskWord['state']>> = {
   'tasks.claimed': 'in-process',
   'tasks.resumed': 'in-process',
   'tasks.released': 'needs-action',
+  'tasks.submitted': 'in-process',
   'tasks.completed': 'completed',
   'tasks.withdrawn': 'cancelled',
 };
@@ -43,7 +44,7 @@ export function wordOf(type: string, data: unknown, at: number): TaskWord {
   const state = stateAfter[type];
   if (state !== undefined) word.state = state;
   if (quantity !== undefined && type !== 'tasks.moved-set') word.quantity = quantity;
-  const staff = data.staff ?? data.assignee;
+  const staff = type === 'tasks.corrected' ? undefined : (data.staff ?? data.assignee);
   if (staff !== undefined) word.staff = staff;
   else if (type === 'tasks.released') word.staff = null;
   return word;

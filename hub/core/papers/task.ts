@@ -12,6 +12,7 @@ export function taskBlocks(content: SlipContent, task: Task): Block[] {
   return [
     { kind: 'text', text: `${zh} ${en.toUpperCase()}`, align: 'center', size: 2, bold: true },
     { kind: 'columns', left: `单号 No. ${task.number}  版 v${task.version}`, right: shiftName(content) },
+    ...(task.version > 1 ? lines(`第${task.version}版，旧单作废 v${task.version}: throw older slips away`) : []),
     { kind: 'rule' },
     { kind: 'text', text: task.nameZh, size: 2, bold: true },
     ...(task.nameEn === task.nameZh ? [] : lines(task.nameEn)),

@@ -30,6 +30,8 @@ export const counters: Feature = {
     when('tasks.completed', rules.onCompleted),
     when('tasks.withdrawn', rules.onWithdrawn),
     when('tasks.released', rules.onReleased),
+    when('tasks.submitted', rules.onCompleted),
+    when('tasks.blocked', rules.onBlocked),
   ],
   due: tables.due,
 };

@@ -64,11 +64,15 @@ export function endContexts(open: readonly { counter: string }[], body: BodyOf<'
 export function onTaken(data: { task: string; counter?: string }): readonly Wish[] {
   return data.counter ? [wish('counters.open-context', { counter: data.counter, task: data.task })] : [];
 }
-export function onCompleted({ task }: Events['tasks.completed']): readonly Wish[] {
+export function onCompleted({ task }: { task: string }): readonly Wish[] {
   return [wish('counters.end-contexts', { task, reason: 'finished' })];
 }
 export function onWithdrawn({ task }: Events['tasks.withdrawn']): readonly Wish[] {
   return [wish('counters.end-contexts', { task, reason: 'withdrawn' })];
+}
+/** What cannot go on keeps no counter from selling. */
+export function onBlocked({ task }: { task: string }): readonly Wish[] {
+  return [wish('counters.end-contexts', { task, reason: 'blocked' })];
 }
 export function onReleased({ task }: Events['tasks.released']): readonly Wish[] {
   return [wish('counters.end-contexts', { task, reason: 'released' })];

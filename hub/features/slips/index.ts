@@ -36,6 +36,7 @@ export const slips: Feature = {
     when('shop.slip-printer-chosen', rules.onPrinterChosen),
     when('devices.reading-taken', paperRules.onReading),
     when('tasks.opened', rules.onTaskOpened),
+    when('tasks.corrected', rules.onTaskCorrected),
     when('tasks.withdrawn', rules.onTaskWithdrawn),
     when('tasks.completed', rules.onTaskCompleted),
   ],

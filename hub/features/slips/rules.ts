@@ -263,8 +263,12 @@ export function onPrinterChosen(data: { printer: string }): readonly Wish[] {
 export function onTaskOpened(data: Events['tasks.opened']): readonly Wish[] {
   return [wish('slips.print', { task: data.task, auto: true })];
 }
-export function onTaskWithdrawn(data: { task: string; reason: string }): readonly Wish[] {
-  return [wish('slips.cancel', data)];
+/** The new version takes the place of the old one on paper too. */
+export function onTaskCorrected({ task }: { task: string }): readonly Wish[] {
+  return [wish('slips.cancel', { task, reason: 'task-corrected' }), wish('slips.print', { task, auto: true })];
+}
+export function onTaskWithdrawn({ task, reason }: { task: string; reason: string }): readonly Wish[] {
+  return [wish('slips.cancel', { task, reason })];
 }
 export function onTaskCompleted(data: { task: string }): readonly Wish[] {
   return [wish('slips.cancel', { task: data.task, reason: 'task-completed' })];

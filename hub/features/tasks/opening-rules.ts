@@ -31,14 +31,19 @@ export function open(facts: OpenFacts, body: BodyOf<'tasks.open'>, moment: Momen
 }
 
 /** A task as its wish says it, and as its kind says where the wish is silent. */
-export function opened(facts: NewTaskFacts, wanted: BodyOf<'tasks.open'>, moment: Moment): Decision {
+export function opened(
+  facts: NewTaskFacts,
+  wanted: BodyOf<'tasks.open'>,
+  moment: Moment,
+  chosen?: string,
+  task: string = moment.newId(),
+): Decision {
   const { kind, dueAt, evidence, role, quantity, why, ...said } = wanted;
   const usual = kindOf(kind);
   const who = role ?? usual.role;
-  const assignee = personFor(facts.people, who);
+  const assignee = chosen ?? personFor(facts.people, who);
   const due = dueAt ?? moment.now + usual.dueMinutes * MINUTE_MS;
   const workMinutes = said.workMinutes ?? usual.workMinutes;
-  const task = moment.newId();
   const event: TaskOpened = {
     ...{ task, number: facts.nextNumber, version: 1, kind },
     ...(subjectOf(wanted) === undefined ? { subject: task } : {}),

@@ -49,3 +49,16 @@ export function onReading({ meaning, counter, context }: ReadingTaken): readonly
     return [wish('tasks.scan-item', { counter, task: context, gtin: meaning.gtin })];
   return [];
 }
+
+/** What was found broken is repaired: one repair for what was looked at, however often it is looked at. */
+export function onCheckAnswered(data: Events['tasks.check-answered']): readonly Wish[] {
+  if (data.ok) return [];
+  const { subject, zh, en, note, number } = data;
+  return [
+    wish('tasks.open', {
+      ...{ kind: 'repair', subject, titleZh: `修：${zh}`, titleEn: `Repair: ${en}` },
+      ...(note ? { content: note } : {}),
+      why: { zh: `任务 #${number} 检查不合格`, en: `Failed a check of task #${number}` },
+    }),
+  ];
+}

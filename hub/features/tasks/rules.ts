@@ -1,6 +1,6 @@
-import type { BodyOf, Events } from '../../contract/commands.ts';
+import type { Events } from '../../contract/commands.ts';
 import type { Role } from '../../contract/staff.ts';
-import type { EvidenceKind, TaskKind } from '../../contract/task-kinds.ts';
+import type { Check, EvidenceKind, TaskKind } from '../../contract/task-kinds.ts';
 import type { TaskAbout, TaskProgress, TaskStep } from '../../contract/tasks.ts';
 import { type Decision, happened, refuse } from '../../core/feature.ts';
 import { subjectOf } from '../../core/task-kinds.ts';
@@ -15,17 +15,29 @@ export interface TaskFact {
   readonly step: TaskStep;
   readonly role: Role;
   readonly evidence: readonly EvidenceKind[];
+  readonly checks: readonly Check[];
+  /** Kinds of evidence that were given and not rejected. */
+  readonly given: readonly EvidenceKind[];
   readonly approval: boolean;
   readonly gtin: string | null;
   readonly from: string | null;
   readonly to: string | null;
+  readonly bay: string | null;
   readonly quantity: number;
   readonly moved: number | null;
   readonly claimedBy: string | null;
+  readonly claimedZh: string | null;
+  readonly claimedEn: string | null;
+  readonly dueAt: number;
+  readonly workMinutes: number;
+  readonly valueMinor: number;
 }
 export interface OneFacts {
   readonly task: TaskFact | undefined;
   readonly staffKnown: boolean;
+  readonly staffRole: Role | undefined;
+  /** This person has seen this very version before. */
+  readonly seen: boolean;
 }
 
 /** Why nothing more can be done about a task. */
@@ -37,57 +49,29 @@ export function ended(task: TaskFact | undefined): Decision | undefined {
     return refuse('task-withdrawn', 'This task was withdrawn; throw the slip away.', { number: task.number });
   return undefined;
 }
-const nobody = refuse('staff-missing', 'There is no such person here; scan a badge or choose a name.');
+
+export const nobody = refuse('staff-missing', 'There is no such person here; scan a badge or choose a name.');
+
+/** Work that was handed in waits for a leader: whoever did it has nothing more to do. */
+export function handedIn(task: TaskFact): Decision | undefined {
+  if (task.step !== 'submitted') return undefined;
+  return refuse('task-submitted', 'This task was handed in and waits for a leader.', { number: task.number });
+}
+
+/** Both names of whoever has taken it, as they stand on slips. */
+export function whoHas({ claimedZh, claimedEn }: TaskFact): string | undefined {
+  if (claimedZh === null) return undefined;
+  return claimedEn === null || claimedEn === claimedZh ? claimedZh : `${claimedZh} ${claimedEn}`;
+}
 
 /** What a task is about, in as few words as its kind needs. */
-function about(task: TaskFact): TaskAbout {
+export function about(task: TaskFact): TaskAbout {
   const { kind, subject } = task;
   const gtin = task.gtin === null ? {} : { gtin: task.gtin };
   const from = task.from === null ? {} : { from: task.from };
   const to = task.to === null ? {} : { to: task.to };
   const isItem = subjectOf({ ...gtin, ...to }) === subject;
   return { task: task.task, kind, ...(isItem ? {} : { subject }), ...gtin, ...from, ...to };
-}
-
-export function revise(facts: OneFacts, body: BodyOf<'tasks.revise'>): Decision {
-  return facts.task?.state === 'needs-action' ? [happened('tasks.revised', body)] : [];
-}
-export function withdraw(facts: OneFacts, body: BodyOf<'tasks.withdraw'>): Decision {
-  return ended(facts.task) ?? (facts.task ? withdrawn(facts.task, body.reason) : []);
-}
-export function withdrawn(task: TaskFact, reason: string): Decision {
-  const { kind, subject } = about(task);
-  return [happened('tasks.withdrawn', { task: task.task, kind, ...(subject ? { subject } : {}), reason })];
-}
-export function assign(facts: OneFacts, body: BodyOf<'tasks.assign'>): Decision {
-  return ended(facts.task) ?? (facts.staffKnown ? [happened('tasks.assigned', body)] : nobody);
-}
-export function claim(facts: OneFacts, body: BodyOf<'tasks.claim'>): Decision {
-  const no = ended(facts.task) ?? (facts.staffKnown ? undefined : nobody);
-  if (no) return no;
-  if (facts.task?.state === 'in-process')
-    return refuse('task-taken', 'Somebody has taken this task already.', { number: facts.task.number });
-  return [
-    happened('tasks.claimed', {
-      task: body.task,
-      staff: body.staff,
-      ...(body.counter ? { counter: body.counter } : {}),
-    }),
-  ];
-}
-export function release(facts: OneFacts, body: BodyOf<'tasks.release'>): Decision {
-  const no = ended(facts.task);
-  if (no) return no;
-  if (facts.task?.state !== 'in-process') return refuse('task-not-taken', 'Nobody has taken this task.');
-  const { gtin, to } = about(facts.task);
-  return [happened('tasks.released', { ...body, ...(gtin ? { gtin } : {}), ...(to ? { to } : {}) })];
-}
-export function setMoved(facts: OneFacts, body: BodyOf<'tasks.set-moved'>): Decision {
-  const no = ended(facts.task);
-  if (no) return no;
-  if (facts.task?.state !== 'in-process')
-    return refuse('task-not-taken', 'Take the task first, then say how many were moved.');
-  return [happened('tasks.moved-set', body)];
 }
 
 export function completed(
@@ -108,17 +92,41 @@ export function completed(
   ];
 }
 
+export function withdrawn(task: TaskFact, reason: string): Decision {
+  const { kind, subject } = about(task);
+  return [happened('tasks.withdrawn', { task: task.task, kind, ...(subject ? { subject } : {}), reason })];
+}
+
 /** How many were moved, as somebody said or as was planned. A count is never assumed: somebody has to say it. */
 export function amount(task: TaskFact, said: number | null | undefined): number | undefined {
   return said ?? task.moved ?? (task.evidence.includes('count') ? undefined : task.quantity);
 }
-export const notCounted = (task: TaskFact) =>
-  refuse('count-needed', 'Count what is on the shelf and enter the number first.', { number: task.number });
 
-export function finish(facts: OneFacts, body: BodyOf<'tasks.finish'>): Decision {
-  const no = ended(facts.task) ?? (facts.staffKnown ? undefined : nobody);
-  if (no || !facts.task) return no ?? nobody;
-  const quantity = amount(facts.task, body.quantity);
-  if (quantity === undefined) return notCounted(facts.task);
-  return completed(facts.task, quantity, 'screen', body.staff, body.counter);
+const MISSING: Readonly<Record<Exclude<EvidenceKind, 'count'>, Decision>> = {
+  photo: refuse('photo-needed', 'Take a photo of the work first: this task asks for one.'),
+  scan: refuse('scan-needed', 'Scan the item or the label of the shelf first: it shows that you were there.'),
+  checklist: refuse('checklist-needed', 'Answer every point of the checklist first.'),
+  text: refuse('text-needed', 'Write down first what you found or did.'),
+};
+
+/** Evidence that is asked for and not there, in the order in which the task asks for it. */
+export function missing(task: TaskFact, counted: boolean): EvidenceKind[] {
+  return task.evidence.filter((kind) => (kind === 'count' ? !counted : !task.given.includes(kind)));
+}
+
+/** Ends the work where its condition holds: handed in where a leader looks at it, closed otherwise. */
+export function done(
+  task: TaskFact,
+  by: { staff: string | null | undefined; counter?: string | undefined; quantity?: number | undefined },
+  proof: 'slip' | 'screen',
+): Decision {
+  const quantity = amount(task, by.quantity);
+  if (quantity === undefined)
+    return refuse('count-needed', 'Count what is on the shelf and enter the number first.', { number: task.number });
+  const [first] = missing(task, true);
+  if (first !== undefined && first !== 'count') return MISSING[first];
+  if (!task.approval) return completed(task, quantity, proof, by.staff, by.counter);
+  const staff = by.staff ? { staff: by.staff } : {};
+  const counter = by.counter ? { counter: by.counter } : {};
+  return [happened('tasks.submitted', { task: task.task, quantity, proof, ...staff, ...counter })];
 }

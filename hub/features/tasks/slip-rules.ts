@@ -1,6 +1,6 @@
 import type { BodyOf } from '../../contract/commands.ts';
 import { type Decision, happened, refuse } from '../../core/feature.ts';
-import { amount, completed, ended, notCounted, type OneFacts, type TaskFact } from './rules.ts';
+import { done, ended, handedIn, type OneFacts, type TaskFact, whoHas } from './rules.ts';
 
 export interface SlipFacts {
   readonly store: number;
@@ -24,11 +24,9 @@ export function scanSlip(facts: SlipFacts, body: BodyOf<'tasks.scan-slip'>): Dec
     });
   const no = ended(task);
   if (no || !task) return no ?? refuse('task-missing', 'There is no such task in this shop.');
-  if (body.version !== task.version)
-    return refuse('slip-outdated', 'This slip was replaced by a newer one: print the task again.', {
-      number: task.number,
-      version: task.version,
-    });
+  if (body.version !== task.version) return outdated(task, body.version);
+  const late = handedIn(task);
+  if (late) return late;
   const staff = facts.staff ? { staff: facts.staff } : {};
   if (task.state === 'needs-action') return [happened('tasks.claimed', { task: task.task, ...staff, counter })];
   if (facts.here?.task === task.task) {
@@ -36,15 +34,29 @@ export function scanSlip(facts: SlipFacts, body: BodyOf<'tasks.scan-slip'>): Dec
       return refuse('scan-item-first', 'Scan the item you put on the shelf, then the slip again.', {
         number: task.number,
       });
-    const quantity = amount(task, undefined);
-    if (quantity === undefined) return notCounted(task);
-    return completed(task, quantity, 'slip', facts.staff ?? task.claimedBy, counter);
+    return done(task, { staff: facts.staff ?? task.claimedBy, counter }, 'slip');
   }
-  if (facts.elsewhere)
-    return refuse('slip-in-hands', 'Somebody is working on this slip at another counter right now.', {
-      counter: facts.elsewhere,
-    });
+  if (facts.elsewhere) return inHands(task, facts.elsewhere);
   return [happened('tasks.resumed', { task: task.task, ...staff, counter })];
+}
+
+/** Only the newest version counts: the paper in hand says something else than the task. */
+function outdated({ number, version }: TaskFact, old: number): Decision {
+  return refuse(
+    'slip-outdated',
+    `This slip is version ${old}, and version ${version} counts: throw it away and print task ${number} again.`,
+    { number, old, version },
+  );
+}
+
+function inHands(task: TaskFact, counter: string): Decision {
+  const who = whoHas(task);
+  if (who === undefined)
+    return refuse('slip-in-hands', 'Somebody is working on this slip at another counter right now.', { counter });
+  return refuse('slip-in-hands-of', `${who} is working on this slip at counter ${counter} right now.`, {
+    counter,
+    who,
+  });
 }
 
 /** Items scanned while a slip is open are never sold: the right one proves presence, a wrong one is told. */

@@ -1,5 +1,6 @@
 import type { BodyOf, Events } from '../../contract/commands.ts';
 import type { Entry } from '../../contract/journal.ts';
+import type { Role } from '../../contract/staff.ts';
 import type { Evidence, TaskOpened } from '../../contract/tasks.ts';
 import type { Sql, SqlValue } from '../../core/sql.ts';
 import { kindOf, subjectOf } from '../../core/task-kinds.ts';
@@ -10,13 +11,34 @@ import type { SlipFacts } from './slip-rules.ts';
 
 export { endedTasks, openTasks, taskView } from './view-tables.ts';
 
-const fact = `SELECT task, number, version, kind, subject, state, step, role, evidence, approval, gtin, from_location AS "from",
-  to_location AS "to", quantity, moved, on_hand AS onHand, claimed_by AS claimedBy FROM task`;
-type FactRow = Omit<TaskFact, 'evidence' | 'approval'> & { evidence: string; approval: number; onHand: number };
+/** Every kind of evidence that was given; a checklist is given when each of its points is answered. */
+const given = `(SELECT json_group_array(kind) FROM (
+    SELECT DISTINCT e.kind FROM task_evidence e WHERE e.task = t.task AND e.rejected = 0
+    UNION ALL SELECT 'checklist' WHERE t.checks IS NOT NULL
+      AND (SELECT count(*) FROM task_check c WHERE c.task = t.task) = json_array_length(t.checks)))`;
+const fact = `SELECT t.task, t.number, t.version, t.kind, t.subject, t.state, t.step, t.role, t.evidence, t.checks, t.approval, t.gtin,
+  t.from_location AS "from", t.to_location AS "to", t.bay, t.quantity, t.moved, t.on_hand AS onHand, t.claimed_by AS claimedBy,
+  s.name_zh AS claimedZh, s.name_en AS claimedEn, t.due_at AS dueAt, t.work_minutes AS workMinutes, t.value_minor AS valueMinor,
+  ${given} AS given FROM task t LEFT JOIN staff s ON s.staff = t.claimed_by`;
+type FactRow = Omit<TaskFact, 'evidence' | 'approval' | 'checks' | 'given'> & {
+  evidence: string;
+  checks: string | null;
+  given: string;
+  approval: number;
+  onHand: number;
+};
 
 function oneTask(sql: Sql, where: string, ...values: SqlValue[]): (TaskFact & { onHand: number }) | undefined {
   const row = sql.get<FactRow>(`${fact} WHERE ${where}`, ...values);
-  return row && { ...row, evidence: sql.settings<TaskFact['evidence']>(row.evidence), approval: row.approval === 1 };
+  return (
+    row && {
+      ...row,
+      evidence: sql.settings<TaskFact['evidence']>(row.evidence),
+      checks: row.checks === null ? [] : sql.settings<TaskFact['checks']>(row.checks),
+      given: sql.settings<TaskFact['given']>(row.given),
+      approval: row.approval === 1,
+    }
+  );
 }
 
 const isOpen = `state IN ('needs-action', 'in-process')`;
@@ -40,7 +62,7 @@ export function openFacts(sql: Sql, body: BodyOf<'tasks.open'>): OpenFacts {
   };
 }
 
-function newTaskFacts(sql: Sql): NewTaskFacts {
+export function newTaskFacts(sql: Sql): NewTaskFacts {
   const shift = sql.get<{ shift: string }>('SELECT shift FROM shift WHERE ended_at IS NULL')?.shift ?? '';
   return {
     nextNumber: sql.get<{ n: number }>('SELECT coalesce(max(number), 0) + 1 AS n FROM task')?.n ?? 1,
@@ -68,21 +90,33 @@ export function checkFacts(sql: Sql, { gtin, location }: BodyOf<'tasks.check-she
       location,
       EVIDENCE_MAX,
     ),
-    check: oneTask(sql, `gtin = ? AND to_location = ? AND kind = 'check-shelf' AND ${isOpen}`, gtin, location),
+    check: oneTask(sql, `t.gtin = ? AND t.to_location = ? AND t.kind = 'check-shelf' AND t.${isOpen}`, gtin, location),
   };
 }
 
 export function oneFacts(sql: Sql, body: { task: string; staff?: string }): OneFacts {
+  const task = oneTask(sql, 't.task = ?', body.task);
+  const staffRole = body.staff === undefined ? undefined : roleOf(sql, body.staff);
   return {
-    task: oneTask(sql, 'task = ?', body.task),
-    staffKnown:
-      body.staff !== undefined &&
-      sql.get('SELECT 1 FROM staff WHERE staff = ? AND active = 1', body.staff) !== undefined,
+    task,
+    staffKnown: staffRole !== undefined,
+    staffRole,
+    seen:
+      sql.get(
+        'SELECT 1 FROM task_seen WHERE task = ? AND version = ? AND staff = ?',
+        body.task,
+        task?.version ?? 0,
+        body.staff ?? '',
+      ) !== undefined,
   };
 }
 
+export function roleOf(sql: Sql, staff: string): Role | undefined {
+  return sql.get<{ role: Role }>('SELECT role FROM staff WHERE staff = ? AND active = 1', staff)?.role;
+}
+
 export function slipFacts(sql: Sql, body: BodyOf<'tasks.scan-slip'>, moment: { now: number }): SlipFacts {
-  const task = oneTask(sql, 'number = ?', body.serial);
+  const task = oneTask(sql, 't.number = ?', body.serial);
   const open = sql.all<{ counter: string; task: string; itemScanned: number }>(
     `SELECT counter, context_task AS task, context_item_scanned AS itemScanned FROM counter
       WHERE context_task IS NOT NULL AND context_until > ? ORDER BY counter`,
@@ -146,10 +180,11 @@ export function applyRevised(sql: Sql, data: Events['tasks.revised'], entry: Ent
 export function applyAssigned(sql: Sql, data: Events['tasks.assigned'], entry: Entry): void {
   sql.run('UPDATE task SET assignee = ?, changed_at = ? WHERE task = ?', data.staff, entry.at, data.task);
 }
-/** Whoever takes a task up is its person from then on. */
-export function applyTaken(sql: Sql, data: { task: string; staff?: string }, entry: Entry): void {
+/** Whoever takes a task up is its person from then on; what kept it from going on is over. */
+export function applyTaken(sql: Sql, data: Events['tasks.claimed'], entry: Entry): void {
   sql.run(
-    `UPDATE task SET step = 'in-progress', claimed_by = coalesce(?, claimed_by), assignee = coalesce(?, assignee), changed_at = ? WHERE task = ?`,
+    `UPDATE task SET step = 'in-progress', blocked = NULL, claimed_by = coalesce(?, claimed_by),
+       assignee = coalesce(?, assignee), changed_at = ? WHERE task = ?`,
     data.staff ?? null,
     data.staff ?? null,
     entry.at,
@@ -158,7 +193,7 @@ export function applyTaken(sql: Sql, data: { task: string; staff?: string }, ent
 }
 export function applyReleased(sql: Sql, data: { task: string }, entry: Entry): void {
   sql.run(
-    `UPDATE task SET step = 'dispatched', claimed_by = NULL, moved = NULL, changed_at = ? WHERE task = ?`,
+    `UPDATE task SET step = 'dispatched', claimed_by = NULL, moved = NULL, blocked = NULL, changed_at = ? WHERE task = ?`,
     entry.at,
     data.task,
   );
@@ -176,7 +211,7 @@ export function applyCompleted(sql: Sql, data: Events['tasks.completed'], entry:
   );
 }
 export function applyWithdrawn(sql: Sql, data: { task: string }, entry: Entry): void {
-  sql.run(`UPDATE task SET step = 'cancelled', changed_at = ? WHERE task = ?`, entry.at, data.task);
+  sql.run(`UPDATE task SET step = 'cancelled', blocked = NULL, changed_at = ? WHERE task = ?`, entry.at, data.task);
 }
 export function applyCarriedOver(sql: Sql, data: Events['tasks.carried-over'], entry: Entry): void {
   sql.run(

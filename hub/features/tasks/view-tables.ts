@@ -22,9 +22,14 @@ const view = `SELECT t.task, t.number, t.version, t.kind, t.state, t.step, t.sub
     coalesce(t.bay, i.shelf) AS toBay, t.quantity,
     coalesce(f.on_hand, t.on_hand) AS onHand, t.level, coalesce(b.on_hand, t.back_room) AS backRoom, t.why_zh AS whyZh, t.why_en AS whyEn,
     t.moves, t.shift, t.carried_from AS carriedFrom, t.assignee,
-    s.name_zh AS assigneeZh, s.name_en AS assigneeEn, t.opened_at AS openedAt, t.due_at AS dueAt,
+    s.name_zh AS assigneeZh, s.name_en AS assigneeEn, t.claimed_by AS claimedBy, c.name_zh AS claimedZh, c.name_en AS claimedEn,
+    t.blocked, t.guide, CASE json_array_length(t.evidence) WHEN 0 THEN 1.0 ELSE
+      (SELECT count(*) FROM json_each(t.evidence) w WHERE CASE w.value WHEN 'count' THEN t.moved IS NOT NULL
+         WHEN 'checklist' THEN (SELECT count(*) FROM task_check k WHERE k.task = t.task) = json_array_length(t.checks)
+         ELSE EXISTS (SELECT 1 FROM task_evidence e WHERE e.task = t.task AND e.kind = w.value AND e.rejected = 0) END)
+      / CAST(json_array_length(t.evidence) AS REAL) END AS evidenceShare, t.opened_at AS openedAt, t.due_at AS dueAt,
     (SELECT p.state FROM slip p WHERE p.task = t.task ORDER BY p.queued_position DESC LIMIT 1) AS slip
-  FROM task t LEFT JOIN item i USING (gtin) LEFT JOIN staff s ON s.staff = t.assignee
+  FROM task t LEFT JOIN item i USING (gtin) LEFT JOIN staff s ON s.staff = t.assignee LEFT JOIN staff c ON c.staff = t.claimed_by
   LEFT JOIN stock_level f ON f.gtin = t.gtin AND f.location = t.to_location
   LEFT JOIN stock_level b ON b.gtin = t.gtin AND b.location = 'back-room'`;
 
