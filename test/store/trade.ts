@@ -169,6 +169,7 @@ export class Trade {
     const known = this.#shop.sql.all<{ task: string }>('SELECT task FROM task ORDER BY number DESC LIMIT 5');
     const task = known.length > 0 ? any(pick, known).task : 'task-missing';
     const staff = any(pick, ['w1', 'w2', 'lead']);
+    if (pick(4) === 0) return this.#work(task, staff);
     switch (pick(4)) {
       case 0:
         return this.#make('tasks.claim', { task, staff });
@@ -178,6 +179,25 @@ export class Trade {
         return this.#make('tasks.assign', { task, staff });
       default:
         return this.#make('tasks.finish', { task, staff });
+    }
+  }
+
+  /** Work that people write down, look at point by point, and hand in. */
+  #work(task: string, staff: string): Command {
+    const pick = this.#pick;
+    const checks = [{ check: 'lamp', zh: '灯', en: 'Lamp', subject: 'lamp-1' }];
+    const drafts = this.#shop.sql.all<{ task: string }>('SELECT task FROM task_draft LIMIT 3');
+    switch (pick(6)) {
+      case 0:
+        return this.#make('tasks.create', { kind: 'patrol', staff, checks, draft: pick(2) === 0 });
+      case 1:
+        return this.#make('tasks.dispatch', { task: drafts.length > 0 ? any(pick, drafts).task : task });
+      case 2:
+        return this.#make('tasks.give-evidence', { task, staff, kind: 'text', text: 'as it should be' });
+      case 3:
+        return this.#make('tasks.correct', { task, staff, reason: 'wrong', content: `said ${pick(9)} times` });
+      default:
+        return this.#make('tasks.answer-check', { task, staff, check: 'lamp', ok: pick(2) === 0 });
     }
   }
 
