@@ -421,6 +421,48 @@ CREATE INDEX task_item ON task (gtin, to_location, kind) WHERE state IN ('needs-
 CREATE INDEX task_rank ON task (rank_at, number) WHERE state IN ('needs-action', 'in-process');
 CREATE INDEX task_shift ON task (shift, changed_at);
 CREATE INDEX task_assignee ON task (assignee) WHERE state IN ('needs-action', 'in-process');
+CREATE TABLE task_draft (
+  task TEXT PRIMARY KEY,
+  wanted TEXT NOT NULL,
+  by_staff TEXT,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE task_step (
+  position INTEGER PRIMARY KEY,
+  task TEXT NOT NULL
+) STRICT;
+CREATE INDEX task_step_task ON task_step (task, position);
+CREATE TABLE task_seen (
+  task TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  staff TEXT NOT NULL,
+  counter TEXT,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (task, version, staff)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE task_evidence (
+  evidence TEXT PRIMARY KEY,
+  task TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('photo', 'scan', 'text')),
+  text TEXT,
+  photo TEXT,
+  grade TEXT CHECK (grade IN ('A', 'B', 'C', 'D')),
+  staff TEXT,
+  counter TEXT,
+  rejected INTEGER NOT NULL DEFAULT 0 CHECK (rejected IN (0, 1)),
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX task_evidence_task ON task_evidence (task, at);
+CREATE TABLE task_check (
+  task TEXT NOT NULL,
+  check_id TEXT NOT NULL,
+  ok INTEGER NOT NULL CHECK (ok IN (0, 1)),
+  note TEXT,
+  staff TEXT,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (task, check_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX item_on_shelf ON item (shelf) WHERE shelf IS NOT NULL;
 CREATE TABLE timer (
   key TEXT PRIMARY KEY,
   due INTEGER NOT NULL CHECK (due >= 0),
