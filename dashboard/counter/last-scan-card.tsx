@@ -16,6 +16,8 @@ const LOOKS: Readonly<Record<LastScan['kind'], readonly [string, IconName]>> = {
   clock: ['good', 'clock'],
   action: ['slip', 'check'],
   document: ['good', 'box'],
+  member: ['good', 'badge'],
+  coupon: ['good', 'slip'],
   unknown: ['bad', 'question'],
   refused: ['wait', 'stop'],
   repeat: ['wait', 'question'],

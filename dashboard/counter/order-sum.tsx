@@ -6,6 +6,7 @@ import { Icon } from '../parts/icon.tsx';
 import type { Counter } from './counter-state.ts';
 import { DropDialog } from './lazy-parts.ts';
 import { holdOrRecall } from './order-actions.ts';
+import { OrderPrice } from './order-price.tsx';
 
 /** The sum, and what is done with a whole order: pay, hold, undo, drop. */
 export function OrderSum({ counter, view }: { counter: Counter; view: CounterView }) {
@@ -43,6 +44,7 @@ export function OrderSum({ counter, view }: { counter: Counter; view: CounterVie
           </output>
         </p>
       )}
+      {order !== undefined && !isEmpty && <OrderPrice counter={counter} order={order} />}
       <div class="actions">
         <Button look="primary" size="large" class="pay" hint="F9" disabled={isEmpty} testid="pay" onAct={openPay}>
           {language.t('pay.title')}

@@ -8,6 +8,9 @@ import { pay } from './order-actions.ts';
 import { changeOf, roundUps, type Sums } from './tender-sums.ts';
 
 const KINDS = ['cash', 'wechat', 'alipay', 'card', 'other'] as const satisfies readonly Tender['kind'][];
+/** Points pay only where a customer with points stands on the order. */
+const kindsFor = (order: OrderView): readonly Tender['kind'][] =>
+  (order.customer?.worthMinor ?? 0) > 0 ? [...KINDS, 'points'] : KINDS;
 
 /** Takes the money: one way of paying or several, with the change worked out. Scans go on adding to the order meanwhile. */
 export function PayDialog({ counter, order }: { counter: Counter; order: OrderView }) {
@@ -17,7 +20,8 @@ export function PayDialog({ counter, order }: { counter: Counter; order: OrderVi
   const [typed, setTyped] = useState('');
   const [isPaying, setPaying] = useState(false);
   const { dueMinor } = changeOf(order.totalMinor, taken);
-  const amount = typed === '' ? dueMinor : format.parseMoney(typed);
+  const wantedMinor = kind === 'points' ? Math.min(dueMinor, order.customer?.worthMinor ?? 0) : dueMinor;
+  const amount = typed === '' ? wantedMinor : format.parseMoney(typed);
   const all = amount === undefined || amount === 0 ? taken : [...taken, { kind, amountMinor: amount }];
   const sums = changeOf(order.totalMinor, all);
   const isGood = amount !== undefined && sums.dueMinor === 0 && sums.isFair && all.length > 0;
@@ -41,8 +45,8 @@ export function PayDialog({ counter, order }: { counter: Counter; order: OrderVi
       <p class="pay-total">
         <span>{language.t('pay.total')}</span> <output>{format.money(order.totalMinor)}</output>
       </p>
-      <Kinds kind={kind} onChoose={setKind} />
-      <AmountForm typed={typed} dueMinor={dueMinor} isCash={kind === 'cash'} onType={setTyped} onEnter={settle} />
+      <Kinds kinds={kindsFor(order)} kind={kind} onChoose={setKind} />
+      <AmountForm typed={typed} dueMinor={wantedMinor} isCash={kind === 'cash'} onType={setTyped} onEnter={settle} />
       <Taken taken={taken} onDrop={(at) => setTaken(taken.filter((_, i) => i !== at))} />
       <Rest amount={amount} sums={sums} />
       <div class="dialog-feet">
@@ -99,11 +103,17 @@ function AmountForm({ typed, dueMinor, isCash, onType, onEnter }: AmountPlan) {
   );
 }
 
-function Kinds({ kind, onChoose }: { kind: Tender['kind']; onChoose: (kind: Tender['kind']) => void }) {
+interface KindsPlan {
+  readonly kinds: readonly Tender['kind'][];
+  readonly kind: Tender['kind'];
+  readonly onChoose: (kind: Tender['kind']) => void;
+}
+
+function Kinds({ kinds, kind, onChoose }: KindsPlan) {
   const { language } = useApp();
   return (
     <fieldset class="tenders" aria-label={language.t('pay.by')}>
-      {KINDS.map((each) => (
+      {kinds.map((each) => (
         <Button key={each} pressed={kind === each} testid={`tender-${each}`} onAct={() => onChoose(each)}>
           {language.t(`tender.${each}`)}
         </Button>

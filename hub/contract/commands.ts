@@ -1,12 +1,14 @@
 import type Type from 'typebox';
 import { type CatalogEvents, catalogCommands } from './catalog.ts';
 import { type CounterEvents, counterCommands } from './counters.ts';
+import { type CustomerEvents, customerCommands } from './customers.ts';
 import { type DeviceEvents, deviceCommands } from './devices.ts';
 import { type HandOverEvents, handOverCommands } from './hand-overs.ts';
 import { type InventoryEvents, inventoryCommands } from './inventory.ts';
 import type { Entry } from './journal.ts';
 import { type OrderEvents, orderCommands } from './orders.ts';
 import type { Permission } from './permissions.ts';
+import { type PromotionEvents, promotionCommands } from './promotions.ts';
 import { type PurchasingEvents, purchasingCommands } from './purchasing.ts';
 import { type ReplenishmentEvents, replenishmentCommands } from './replenishment.ts';
 import { type ReservationEvents, reservationCommands } from './reservations.ts';
@@ -29,6 +31,8 @@ export const commandBodies = {
   ...valuationCommands,
   ...replenishmentCommands,
   ...orderCommands,
+  ...promotionCommands,
+  ...customerCommands,
   ...taskCommands,
   ...taskLifeCommands,
   ...slipCommands,
@@ -61,6 +65,8 @@ export type Events = ShopEvents &
   ValuationEvents &
   ReplenishmentEvents &
   OrderEvents &
+  PromotionEvents &
+  CustomerEvents &
   TaskEvents &
   TaskLifeEvents &
   SlipEvents &
@@ -119,6 +125,16 @@ export const screenCommands = {
   'orders.hold': 'sell',
   'orders.recall': 'sell',
   'orders.drop': 'sell',
+  'promotions.set': 'catalogue',
+  'promotions.end': 'catalogue',
+  'promotions.issue-coupons': 'catalogue',
+  'promotions.put-coupon': 'sell',
+  'promotions.take-coupon-off': 'sell',
+  'customers.enrol': 'sell',
+  'customers.put-on-order': 'sell',
+  'customers.take-off-order': 'sell',
+  'customers.adjust-points': 'customers',
+  'customers.set-policy': 'configure',
   'tasks.assign': 'task.lead',
   'tasks.claim': 'task.work',
   'tasks.release': 'task.work',

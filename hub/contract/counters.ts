@@ -53,6 +53,8 @@ export const LastScan = Type.Object({
     'clock',
     'action',
     'document',
+    'member',
+    'coupon',
     'unknown',
     'refused',
     'repeat',

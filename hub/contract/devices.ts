@@ -76,6 +76,8 @@ export interface ReadingTaken {
         expiry?: string;
       }
     | { kind: 'slip'; store: number; serial: number; version: number }
+    | { kind: 'member'; code: string }
+    | { kind: 'coupon'; code: string }
     | { kind: 'badge'; store: number; badge: number; version: number }
     | { kind: 'bind'; store: number; number: number }
     /** One of the papers of other kinds: `slips.paper-scanned` follows when it is this shop's and up to date. */

@@ -1,9 +1,10 @@
 import Type from 'typebox';
 import { CounterId, Id, ItemId } from './ids.ts';
+import { Discount } from './promotions.ts';
 import { MinorUnits, PriceMinor, Quantity } from './quantity.ts';
 
 export const Tender = Type.Object(
-  { kind: Type.Enum(['cash', 'card', 'wechat', 'alipay', 'other']), amountMinor: MinorUnits },
+  { kind: Type.Enum(['cash', 'card', 'wechat', 'alipay', 'points', 'other']), amountMinor: MinorUnits },
   { additionalProperties: false },
 );
 export type Tender = Type.Static<typeof Tender>;
@@ -57,6 +58,9 @@ export type OrderEvents = {
     changeMinor: number;
     tenders: Tender[];
     lines: OrderedLine[];
+    /** What promotions took off, line by line, and the coupons that brought them; absent where there was nothing. */
+    discounts?: Discount[];
+    coupons?: string[];
   };
   'orders.held': { order: string; note?: string };
   'orders.recalled': { order: string; counter: string };
@@ -77,7 +81,7 @@ export const OrderLineView = Type.Object({
   unit: Type.String(),
   quantity: Type.Integer(),
   priceMinor: Type.Integer(),
-  totalMinor: Type.Integer(),
+  totalMinor: Type.Integer({ description: 'before what promotions take off' }),
 });
 export const OrderView = Type.Object({
   order: Type.String(),
@@ -87,7 +91,29 @@ export const OrderView = Type.Object({
   note: Type.Optional(Type.String()),
   openedAt: Type.Integer(),
   touchedAt: Type.Integer(),
-  totalMinor: Type.Integer(),
+  totalMinor: Type.Integer({ description: 'to be paid, or what was paid' }),
+  fullMinor: Type.Integer({ description: 'before what promotions take off' }),
+  discounts: Type.Array(Type.Intersect([Discount, Type.Object({ nameZh: Type.String(), nameEn: Type.String() })])),
+  near: Type.Array(
+    Type.Object({
+      promotion: Type.String(),
+      nameZh: Type.String(),
+      nameEn: Type.String(),
+      missingMinor: Type.Integer(),
+      minusMinor: Type.Integer(),
+    }),
+    { description: 'what would come off for a little more' },
+  ),
+  coupons: Type.Array(Type.Object({ coupon: Type.String(), counts: Type.Boolean() })),
+  customer: Type.Optional(
+    Type.Object({
+      member: Type.String(),
+      name: Type.String(),
+      tier: Type.String(),
+      points: Type.Integer(),
+      worthMinor: Type.Integer(),
+    }),
+  ),
   lines: Type.Array(OrderLineView),
   canUndo: Type.Boolean(),
 });

@@ -1,10 +1,12 @@
 import type { Feature } from '../core/feature.ts';
 import { catalog } from './catalog/index.ts';
 import { counters } from './counters/index.ts';
+import { customers } from './customers/index.ts';
 import { devices } from './devices/index.ts';
 import { handOvers } from './hand-overs/index.ts';
 import { inventory } from './inventory/index.ts';
 import { orders } from './orders/index.ts';
+import { promotions } from './promotions/index.ts';
 import { purchasing } from './purchasing/index.ts';
 import { replenishment } from './replenishment/index.ts';
 import { shifts } from './shifts/index.ts';
@@ -23,6 +25,8 @@ export const features: readonly Feature[] = [
   shifts,
   devices,
   orders,
+  promotions,
+  customers,
   tasks,
   inventory,
   purchasing,

@@ -2,8 +2,10 @@ import type { Http } from '../edges/http/http.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { counterRoutes } from './counters/routes.ts';
 import { handOverRoutes } from './hand-overs/routes.ts';
+import { customerRoutes } from './customers/routes.ts';
 import { inventoryRoutes } from './inventory/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
+import { promotionRoutes } from './promotions/routes.ts';
 import { purchasingRoutes } from './purchasing/routes.ts';
 import { replenishmentRoutes } from './replenishment/routes.ts';
 import { shiftRoutes } from './shifts/routes.ts';
@@ -22,6 +24,8 @@ export const featureRoutes: readonly ((http: Http) => void)[] = [
   shiftRoutes,
   handOverRoutes,
   orderRoutes,
+  promotionRoutes,
+  customerRoutes,
   taskRoutes,
   purchasingRoutes,
   replenishmentRoutes,

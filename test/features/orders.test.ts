@@ -1,16 +1,21 @@
 import { expect, test } from 'vitest';
 import type { BodyOf } from '../../hub/contract/commands.ts';
-import { lyingOrders, openOrderAt, ordersIn, orderView } from '../../hub/features/orders/tables.ts';
+import { lyingOrders, openOrderAt, ordersIn, orderView } from '../../hub/features/orders/view-tables.ts';
 import { NOODLES, only, TestShop, WATER } from '../rigs/shop.ts';
 import { seeded } from '../store/trade.ts';
 import { codeOf, expectSound } from './soundness.ts';
 
 function orderAt(shop: TestShop, counter = 'c1'): string {
-  return openOrderAt(shop.sql, counter)?.order ?? '';
+  return openOrderAt(shop.sql, counter, shop.now)?.order ?? '';
 }
 function linesOf(shop: TestShop, order: string): string {
   return JSON.stringify(
-    orderView(shop.sql, order)?.lines.map(({ line, gtin, quantity, priceMinor }) => [line, gtin, quantity, priceMinor]),
+    orderView(shop.sql, order, shop.now)?.lines.map(({ line, gtin, quantity, priceMinor }) => [
+      line,
+      gtin,
+      quantity,
+      priceMinor,
+    ]),
   );
 }
 
@@ -27,7 +32,7 @@ test.each([1, 2, 3, 4])(
     let removals = 0;
     while (before.length < 60) {
       const was = picture();
-      const lines = orderView(shop.sql, order)?.lines ?? [];
+      const lines = orderView(shop.sql, order, shop.now)?.lines ?? [];
       const line = lines[pick(Math.max(1, lines.length))]?.line;
       const dice = pick(10);
       if (line === undefined || dice < 4)
@@ -49,14 +54,14 @@ test.each([1, 2, 3, 4])(
     }
     expect(removals).toBeGreaterThan(5);
     for (const was of before.reverse()) {
-      expect(orderView(shop.sql, order)?.canUndo).toBe(true);
+      expect(orderView(shop.sql, order, shop.now)?.canUndo).toBe(true);
       shop.must('orders.undo', { order });
       expect(picture()).toBe(was);
     }
     shop.must('orders.undo', { order });
     expect(picture()).toBe('[] 12 0');
     expect(codeOf(shop.do('orders.undo', { order }))).toBe('nothing-to-undo');
-    expect(orderView(shop.sql, order)?.canUndo).toBe(false);
+    expect(orderView(shop.sql, order, shop.now)?.canUndo).toBe(false);
     expectSound(shop);
   },
 );
@@ -76,7 +81,7 @@ test('a second piece joins its line; another price opens a line of its own, also
       [3, WATER, 1, 230],
     ]),
   );
-  expect(openOrderAt(shop.sql, 'c1')?.totalMinor).toBe(600 + 150 + 230);
+  expect(openOrderAt(shop.sql, 'c1', shop.now)?.totalMinor).toBe(600 + 150 + 230);
 });
 
 type Tenders = BodyOf<'orders.pay'>['tenders'];
@@ -121,14 +126,14 @@ test.each(payments)('payment: %s', (_name, tenders, expected) => {
   const outcome = shop.do('orders.pay', { order, tenders });
   if (typeof expected === 'string') {
     expect(codeOf(outcome)).toBe(expected);
-    expect(orderView(shop.sql, order)?.state).toBe('open');
+    expect(orderView(shop.sql, order, shop.now)?.state).toBe('open');
   } else {
     expect(outcome.status === 'done' && only(outcome.entries, 'orders.paid')[0]?.data).toMatchObject({
       totalMinor: 1050,
       changeMinor: expected,
     });
     expect(codeOf(shop.do('orders.pay', { order, tenders }))).toBe('order-paid');
-    expect(openOrderAt(shop.sql, 'c1')).toBeUndefined();
+    expect(openOrderAt(shop.sql, 'c1', shop.now)).toBeUndefined();
   }
   expectSound(shop);
 });
@@ -147,7 +152,7 @@ test('what is sold by the gram is paid by the kilogram, rounded half up once per
   ] as const) {
     shop.must('orders.add-line', { counter: 'c1', gtin: nuts, quantity: grams });
     const order = orderAt(shop);
-    expect(orderView(shop.sql, order)?.totalMinor, `${grams} g`).toBe(totalMinor);
+    expect(orderView(shop.sql, order, shop.now)?.totalMinor, `${grams} g`).toBe(totalMinor);
     shop.must('orders.pay', { order, tenders: [{ kind: 'card', amountMinor: totalMinor }] });
   }
 });
@@ -157,7 +162,7 @@ test('an order on hold is taken up at the other counter with its steps, and its 
   shop.must('orders.add-line', { counter: 'c1', gtin: WATER, quantity: 2 });
   const order = orderAt(shop);
   shop.must('orders.hold', { order, note: 'forgot the purse' });
-  expect(ordersIn(shop.sql, 'held')).toMatchObject([{ order, note: 'forgot the purse', canUndo: false }]);
+  expect(ordersIn(shop.sql, 'held', shop.now)).toMatchObject([{ order, note: 'forgot the purse', canUndo: false }]);
   expect(shop.level(WATER, 'customer')).toBe(2);
   for (const [type, body] of [
     ['orders.undo', { order }],
@@ -171,7 +176,7 @@ test('an order on hold is taken up at the other counter with its steps, and its 
   shop.must('orders.undo', { order: orderAt(shop, 'c2') });
   const recalled = shop.must('orders.recall', { order, counter: 'c2' });
   expect(only(recalled, 'orders.dropped')[0]?.data.reason).toBe('empty');
-  expect(openOrderAt(shop.sql, 'c2')).toMatchObject({ order, counter: 'c2' });
+  expect(openOrderAt(shop.sql, 'c2', shop.now)).toMatchObject({ order, counter: 'c2' });
   shop.must('orders.undo', { order });
   expect(shop.level(WATER, 'shop-floor')).toBe(12);
   expectSound(shop);
@@ -192,7 +197,7 @@ test('a dropped order gives everything back, also one on hold, and nothing is dr
   shop.must('orders.change-quantity', { order: second, line: 1, quantity: 2 });
   expect(lyingOrders(shop.sql, shop.now).map((o) => o.order)).toEqual([first]);
   shop.now += 24 * 3_600_000;
-  expect(ordersIn(shop.sql, 'held')).toHaveLength(1);
+  expect(ordersIn(shop.sql, 'held', shop.now)).toHaveLength(1);
   shop.must('orders.drop', { order: first, reason: 'the customer left' });
   shop.must('orders.drop', { order: second, reason: 'the customer left' });
   expect(shop.level(WATER, 'shop-floor')).toBe(12);

@@ -11,7 +11,7 @@ import type { Http } from '../../edges/http/http.ts';
 import { problem, sendProblem } from '../../edges/http/problem.ts';
 import { itemByGtin, unknownCodes } from '../catalog/tables.ts';
 import { heldReadings, knownDevices } from '../devices/tables.ts';
-import { openOrderAt, ordersIn } from '../orders/tables.ts';
+import { openOrderAt, ordersIn } from '../orders/view-tables.ts';
 import { documentAt, documentCode } from '../purchasing/view-tables.ts';
 import { shopNumber } from '../shop/tables.ts';
 import { everyone } from '../staff/tables.ts';
@@ -48,7 +48,7 @@ export function counterRoutes({ app, sql, head, now }: Http): void {
 function counterView(sql: Sql, row: CounterRow, asOf: number, now: number): CounterView {
   const { counter, number, nameZh, nameEn, mode } = row;
   const person = everyone(sql).find((s) => s.counter === counter);
-  const order = openOrderAt(sql, counter);
+  const order = openOrderAt(sql, counter, now);
   const lastScan = row.lastReading === null ? undefined : lastScanAt(sql, row.lastReading);
   const context = contextOf(sql, row, now);
   const document = documentAt(sql, counter);
@@ -67,7 +67,7 @@ function counterView(sql: Sql, row: CounterRow, asOf: number, now: number): Coun
       ? { staff: { staff: person.staff, nameZh: person.nameZh, nameEn: person.nameEn, role: person.role } }
       : {}),
     ...(order ? { order } : {}),
-    held: ordersIn(sql, 'held'),
+    held: ordersIn(sql, 'held', now),
     ...(lastScan ? { lastScan } : {}),
     unknown: unknownCodes(sql, counter),
     heldReadings: heldReadings(sql, counter),

@@ -62,9 +62,9 @@ export interface ReadingFacts {
   readonly parsed: ParsedScan;
   /** The delivery or other document that is open at the counter. */
   readonly document?: string;
-  /** The number of a known document that the code is, where it is none of an item. */
-  readonly label: string | undefined;
   readonly item: { readonly gtin: string; readonly quantity: number; readonly unit: string } | undefined;
+  /** The delivery paper, customer's card or coupon that bears this code; looked for only where it is no item's. */
+  readonly named: { readonly kind: 'document' | 'member' | 'coupon'; readonly code: string } | undefined;
 }
 
 /**
@@ -107,16 +107,17 @@ function meaningOf(facts: ReadingFacts, reading: BodyOf<'devices.take-reading'>)
       return paper ? { kind: 'paper', paper, store, serial, version } : { kind: 'unknown', reason: 'not-used-here' };
     }
     case 'sscc':
-      return facts.label ? { kind: 'document', code: facts.label } : { kind: 'unknown', reason: 'delivery-unknown' };
+      return facts.named ?? { kind: 'unknown', reason: 'delivery-unknown' };
     case 'bad':
-      if (facts.label && !facts.item) return { kind: 'document', code: facts.label };
+      if (facts.named && !facts.item) return facts.named;
       return facts.item && learnable(parsed.reason) ? learned(facts.item) : { kind: 'unknown', reason: parsed.reason };
     case 'item':
     case 'in-store':
+      if (facts.named && !facts.item) return facts.named;
       return itemMeaning(facts, parsed);
     default:
-      if (facts.label && !facts.item) return { kind: 'document', code: facts.label };
-      return facts.item ? learned(facts.item) : { kind: 'unknown', reason: 'not-in-catalogue' };
+      if (facts.item) return learned(facts.item);
+      return facts.named ?? { kind: 'unknown', reason: 'not-in-catalogue' };
   }
 }
 

@@ -96,15 +96,27 @@ export function readingFacts(sql: Sql, reading: Reading, moment: Moment): Readin
     ...placeOf(sql, reading.device, moment.now),
     store: shop?.number ?? 0,
     parsed,
-    label: item ? undefined : labelOf(sql, parsed, reading.text),
+    named: item || parsed.kind === 'control' ? undefined : namedOf(sql, parsed, reading.text),
     item,
   };
 }
 
-/** A code on paper or pallet that stands for goods expected or sent, as it is known here. */
-function labelOf(sql: Sql, parsed: ParsedScan, text: string): string | undefined {
-  const code = parsed.kind === 'sscc' ? parsed.sscc : text.trim();
-  return sql.get<{ code: string }>('SELECT code FROM goods_label WHERE code = ?', code)?.code;
+/**
+ * A delivery's paper or pallet, a customer's card or a coupon, as it is known here. Asked for only when no item has the
+ * code: a scan of goods pays nothing for it.
+ */
+function namedOf(sql: Sql, parsed: ParsedScan, text: string): ReadingFacts['named'] {
+  if (parsed.kind === 'sscc')
+    return sql.get(`SELECT 'document' AS kind, code FROM goods_label WHERE code = ?`, parsed.sscc);
+  const code = text.trim();
+  return sql.get(
+    `SELECT 'document' AS kind, code FROM goods_label WHERE code = ?
+     UNION ALL SELECT 'member', card FROM member WHERE card = ?
+     UNION ALL SELECT 'coupon', coupon FROM coupon WHERE coupon = ? LIMIT 1`,
+    code,
+    code,
+    code,
+  );
 }
 
 export function applyOffered(sql: Sql, data: Events['devices.offered']): void {

@@ -9,6 +9,7 @@ import {
   applyRecalled,
   applyStep,
   lineFacts,
+  payFacts,
   recallFacts,
   undoFacts,
   wholeFacts,
@@ -17,13 +18,13 @@ import {
 /** What customers take: one open order per counter, lines that can be changed and taken back, payment, hold. */
 export const orders: Feature = {
   name: 'orders',
-  tables: ['customer_order', 'order_line', 'order_step'],
+  tables: ['customer_order', 'order_line', 'order_step', 'order_discount'],
   commands: [
     command('orders.add-line', addFacts, addLine),
     command('orders.change-quantity', lineFacts, changeQuantity),
     command('orders.remove-line', lineFacts, removeLine),
     command('orders.undo', undoFacts, undo),
-    command('orders.pay', wholeFacts, pay),
+    command('orders.pay', payFacts, pay),
     command('orders.hold', wholeFacts, hold),
     command('orders.recall', recallFacts, recall),
     command('orders.drop', wholeFacts, drop),

@@ -3,8 +3,8 @@ import type { BodyOf } from '../../contract/commands.ts';
 import type { ReadingTaken } from '../../contract/devices.ts';
 import type { Event } from '../../contract/journal.ts';
 import type { LineStep, OrderedLine } from '../../contract/orders.ts';
+import type { Discount } from '../../contract/promotions.ts';
 import { type Decision, happened, type Moment, refuse, wish } from '../../core/feature.ts';
-import { lineTotal } from '../../core/money.ts';
 
 export interface OrderFact {
   readonly order: string;
@@ -97,16 +97,28 @@ export interface WholeFacts {
   readonly lines: readonly (OrderedLine & { readonly unit: string })[];
 }
 
+export interface PayFacts extends WholeFacts {
+  /** What the order costs at this moment, with what promotions take off. */
+  readonly totalMinor: number;
+  readonly discounts: readonly Discount[];
+  readonly coupons: readonly string[];
+  /** What the customer's points can pay. */
+  readonly pointsMinor: number;
+}
+
 const bare = (lines: WholeFacts['lines']): OrderedLine[] => lines.map(({ unit: _unit, ...line }) => line);
 
-export function pay(facts: WholeFacts, body: BodyOf<'orders.pay'>): Decision {
+export function pay(facts: PayFacts, body: BodyOf<'orders.pay'>): Decision {
   const closed = openOrder(facts.order);
   if (closed) return closed;
   if (!facts.order || facts.lines.length === 0)
     return refuse('order-empty', 'There is nothing on this order to pay for.');
-  const totalMinor = facts.lines.reduce((sum, line) => sum + lineTotal(line.priceMinor, line.quantity, line.unit), 0);
+  const { totalMinor, discounts, coupons } = facts;
   const given = body.tenders.reduce((sum, tender) => sum + tender.amountMinor, 0);
   const cash = body.tenders.reduce((sum, tender) => sum + (tender.kind === 'cash' ? tender.amountMinor : 0), 0);
+  const points = body.tenders.reduce((sum, tender) => sum + (tender.kind === 'points' ? tender.amountMinor : 0), 0);
+  if (points > facts.pointsMinor)
+    return refuse('points-short', 'There are not so many points.', { worthMinor: facts.pointsMinor });
   if (given < totalMinor)
     return refuse('too-little', 'This is less than the total: take more, or add another tender.', {
       missingMinor: totalMinor - given,
@@ -125,6 +137,8 @@ export function pay(facts: WholeFacts, body: BodyOf<'orders.pay'>): Decision {
       changeMinor: given - totalMinor,
       tenders: body.tenders,
       lines: bare(facts.lines),
+      ...(discounts.length === 0 ? {} : { discounts: [...discounts] }),
+      ...(coupons.length === 0 ? {} : { coupons: [...coupons] }),
     }),
   ];
 }

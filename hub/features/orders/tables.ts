@@ -1,12 +1,12 @@
 import type { BodyOf, Events } from '../../contract/commands.ts';
 import type { Entry } from '../../contract/journal.ts';
-import type { LineStep, OrderedLine, OrderView } from '../../contract/orders.ts';
-import { lineTotal } from '../../core/money.ts';
+import type { LineStep, OrderedLine } from '../../contract/orders.ts';
+import type { Moment } from '../../core/feature.ts';
+import type { PricedLine } from '../../core/pricing/promotion.ts';
 import type { Sql } from '../../core/sql.ts';
-import type { AddFacts, LineFacts, OrderFact, RecallFacts, UndoFacts, WholeFacts } from './rules.ts';
-
-/** After this long without a touch an order counts as left lying: shown to everyone, never dropped by itself. */
-const LYING_AFTER_MS = 10 * 60_000;
+import { pointsFor } from '../customers/tables.ts';
+import { priceOrder } from '../promotions/tables.ts';
+import type { AddFacts, LineFacts, OrderFact, PayFacts, RecallFacts, UndoFacts, WholeFacts } from './rules.ts';
 
 interface AddRow {
   priceMinor: number;
@@ -82,6 +82,21 @@ export function wholeFacts(sql: Sql, body: { order: string }): WholeFacts {
   };
 }
 
+export function payFacts(sql: Sql, body: { order: string }, moment: Moment): PayFacts {
+  const whole = wholeFacts(sql, body);
+  const { totalMinor, discounts, coupons } = priceOrder(sql, body.order, pricedLines(sql, body.order), moment.now);
+  return { ...whole, totalMinor, discounts, coupons, pointsMinor: pointsFor(sql, body.order).worthMinor };
+}
+
+/** The lines of an order as the promotions look at them. */
+export function pricedLines(sql: Sql, order: string): PricedLine[] {
+  return sql.all(
+    `SELECT l.line, l.gtin, i.details ->> 'categoryZh' AS category, l.quantity, i.unit, l.price_minor AS priceMinor
+       FROM order_line l JOIN item i USING (gtin) WHERE l.order_id = ? ORDER BY l.line`,
+    order,
+  );
+}
+
 export function recallFacts(sql: Sql, body: BodyOf<'orders.recall'>): RecallFacts {
   const own = sql.get<{ order: string; lines: number }>(
     `SELECT order_id AS "order", (SELECT count(*) FROM order_line l WHERE l.order_id = o.order_id) AS lines
@@ -150,8 +165,18 @@ function applyState(sql: Sql, order: string, state: string, entry: Entry, note?:
     order,
   );
 }
-export const applyPaid = (sql: Sql, data: Events['orders.paid'], entry: Entry): void =>
+export function applyPaid(sql: Sql, data: Events['orders.paid'], entry: Entry): void {
   applyState(sql, data.order, 'paid', entry);
+  sql.run('UPDATE customer_order SET paid_minor = ? WHERE order_id = ?', data.totalMinor, data.order);
+  for (const { promotion, line, amountMinor } of data.discounts ?? [])
+    sql.run(
+      'INSERT INTO order_discount (order_id, promotion, line, amount_minor) VALUES (?, ?, ?, ?)',
+      data.order,
+      promotion,
+      line,
+      amountMinor,
+    );
+}
 export const applyHeld = (sql: Sql, data: Events['orders.held'], entry: Entry): void =>
   applyState(sql, data.order, 'held', entry, data.note);
 export const applyDropped = (sql: Sql, data: Events['orders.dropped'], entry: Entry): void =>
@@ -159,58 +184,4 @@ export const applyDropped = (sql: Sql, data: Events['orders.dropped'], entry: En
 export function applyRecalled(sql: Sql, data: Events['orders.recalled'], entry: Entry): void {
   sql.run('UPDATE customer_order SET counter = ? WHERE order_id = ?', data.counter, data.order);
   applyState(sql, data.order, 'open', entry);
-}
-
-interface HeadRow {
-  order: string;
-  number: number;
-  counter: string;
-  state: OrderView['state'];
-  note: string | null;
-  openedAt: number;
-  touchedAt: number;
-}
-const head = `SELECT order_id AS "order", number, counter, state, note, opened_at AS openedAt, touched_at AS touchedAt FROM customer_order`;
-
-function viewed(sql: Sql, { note, ...row }: HeadRow): OrderView {
-  const lines = sql
-    .all<Omit<OrderView['lines'][number], 'totalMinor'>>(
-      `SELECT l.line, l.gtin, i.name_zh AS nameZh, i.name_en AS nameEn, i.unit, l.quantity, l.price_minor AS priceMinor
-         FROM order_line l JOIN item i USING (gtin) WHERE l.order_id = ? ORDER BY l.line`,
-      row.order,
-    )
-    .map((line) => ({ ...line, totalMinor: lineTotal(line.priceMinor, line.quantity, line.unit) }));
-  return {
-    ...row,
-    ...(note === null ? {} : { note }),
-    lines,
-    totalMinor: lines.reduce((sum, line) => sum + line.totalMinor, 0),
-    canUndo:
-      row.state === 'open' &&
-      sql.get('SELECT 1 FROM order_step WHERE order_id = ? AND standing = 1', row.order) !== undefined,
-  };
-}
-
-export function orderView(sql: Sql, order: string): OrderView | undefined {
-  const row = sql.get<HeadRow>(`${head} WHERE order_id = ?`, order);
-  return row && viewed(sql, row);
-}
-export function openOrderAt(sql: Sql, counter: string): OrderView | undefined {
-  const row = sql.get<HeadRow>(`${head} WHERE counter = ? AND state = 'open'`, counter);
-  return row && viewed(sql, row);
-}
-export function ordersIn(sql: Sql, state: string): OrderView[] {
-  return sql
-    .all<HeadRow>(`${head} WHERE state = ? ORDER BY number DESC LIMIT 200`, state)
-    .map((row) => viewed(sql, row));
-}
-/** Open or held orders with goods on them that nobody touched for a while, oldest first. */
-export function lyingOrders(sql: Sql, now: number): OrderView[] {
-  return sql
-    .all<HeadRow>(
-      `${head} WHERE state IN ('open', 'held') AND touched_at <= ? ORDER BY touched_at LIMIT 100`,
-      now - LYING_AFTER_MS,
-    )
-    .map((row) => viewed(sql, row))
-    .filter((order) => order.lines.length > 0);
 }

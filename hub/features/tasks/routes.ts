@@ -6,7 +6,7 @@ import { allKinds } from '../../core/task-kinds.ts';
 import type { Http } from '../../edges/http/http.ts';
 import { problem, sendProblem } from '../../edges/http/problem.ts';
 import { refusedLately } from '../counters/tables.ts';
-import { lyingOrders } from '../orders/tables.ts';
+import { lyingOrders } from '../orders/view-tables.ts';
 import { currentShift, followingShift, shiftView } from '../shifts/tables.ts';
 import { slipsIn } from '../slips/tables.ts';
 import { drafts, stepsOf, taskDetail, trailCsv } from './detail-tables.ts';

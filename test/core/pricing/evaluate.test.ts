@@ -273,7 +273,7 @@ test('shares add up to the amount and none is greater than its weight', () => {
         const amount = Math.floor(sum * part);
         const shares = shareOut(amount, weights);
         expect(shares.reduce((one, other) => one + other, 0)).toBe(sum === 0 ? 0 : amount);
-        shares.forEach((share, at) => expect(share).toBeLessThanOrEqual(weights[at] ?? 0));
+        for (const [at, share] of shares.entries()) expect(share).toBeLessThanOrEqual(weights[at] ?? 0);
       },
     ),
   );
