@@ -29,7 +29,7 @@ export function CounterPage({ counter: id = '' }: { counter?: string }) {
   const counter = useMemo(() => createCounter(app, id), [app, id]);
   useEffect(() => {
     const unlisten = listenAtCounter(app, counter);
-    const cancel = app.around.later(300, () => void fetchLazyParts());
+    const cancel = app.around.later(300, () => void fetchLazyParts(app.language));
     return () => {
       cancel();
       unlisten();

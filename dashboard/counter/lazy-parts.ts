@@ -1,3 +1,4 @@
+import type { Language } from '../i18n/language.ts';
 import { later } from '../parts/later.tsx';
 
 const pay = async () => (await import('./pay-dialog.tsx')).PayDialog;
@@ -7,19 +8,33 @@ const unknown = async () => (await import('./unknown-tray.tsx')).UnknownTray;
 const held = async () => (await import('./held-list.tsx')).HeldList;
 const context = async () => (await import('./context-banner.tsx')).ContextBanner;
 const repeats = async () => (await import('./repeat-tray.tsx')).RepeatTray;
+const price = async () => (await import('./order-price.tsx')).OrderPrice;
 const gun = async () => (await import('./pretend-gun.tsx')).PretendGun;
 
+const WORDS = ['till'] as const;
+
 /** What a counter does not show at once comes after it stands. */
-export const PayDialog = later(pay);
+export const PayDialog = later(pay, WORDS);
 export const DropDialog = later(drop);
 export const StockForm = later(stock);
 export const UnknownTray = later(unknown);
 export const HeldList = later(held);
-export const ContextBanner = later(context);
+export const ContextBanner = later(context, WORDS);
 export const RepeatTray = later(repeats);
+export const OrderPrice = later(price, WORDS);
 export const PretendGun = later(gun);
 
 /** Fetches them while the hub is there, so that paying never waits for a file. A failure shows when one is needed. */
-export async function fetchLazyParts(): Promise<void> {
-  await Promise.allSettled([context(), unknown(), repeats(), held(), pay(), drop(), stock()]);
+export async function fetchLazyParts(language: Language): Promise<void> {
+  await Promise.allSettled([
+    language.need(WORDS),
+    context(),
+    unknown(),
+    repeats(),
+    held(),
+    price(),
+    pay(),
+    drop(),
+    stock(),
+  ]);
 }

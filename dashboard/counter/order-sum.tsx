@@ -4,9 +4,8 @@ import { useApp } from '../app.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { Counter } from './counter-state.ts';
-import { DropDialog } from './lazy-parts.ts';
+import { DropDialog, OrderPrice } from './lazy-parts.ts';
 import { holdOrRecall } from './order-actions.ts';
-import { OrderPrice } from './order-price.tsx';
 
 /** The sum, and what is done with a whole order: pay, hold, undo, drop. */
 export function OrderSum({ counter, view }: { counter: Counter; view: CounterView }) {
@@ -44,7 +43,7 @@ export function OrderSum({ counter, view }: { counter: Counter; view: CounterVie
           </output>
         </p>
       )}
-      {order !== undefined && !isEmpty && <OrderPrice counter={counter} order={order} />}
+      {order !== undefined && hasNotes(order) && <OrderPrice counter={counter} order={order} />}
       <div class="actions">
         <Button look="primary" size="large" class="pay" hint="F9" disabled={isEmpty} testid="pay" onAct={openPay}>
           {language.t('pay.title')}
@@ -70,4 +69,8 @@ export function OrderSum({ counter, view }: { counter: Counter; view: CounterVie
       )}
     </section>
   );
+}
+
+function hasNotes({ discounts, near, coupons, customer }: NonNullable<CounterView['order']>): boolean {
+  return discounts.length + near.length + coupons.length > 0 || customer !== undefined;
 }

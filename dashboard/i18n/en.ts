@@ -4,6 +4,15 @@ import { everywhere } from './en/everywhere.ts';
 import { hq } from './en/hq.ts';
 import { problems } from './en/problems.ts';
 import { shop } from './en/shop.ts';
+import { till } from './en/till.ts';
 import type { Words } from './zh-cn.ts';
 
-export const en: Words = { ...everywhere, ...counter, ...board, ...shop, ...hq, ...problems };
+export const en: Words = {
+  ...everywhere,
+  ...counter,
+  ...till,
+  ...board,
+  ...shop,
+  ...hq,
+  ...problems,
+};

@@ -8,6 +8,8 @@ export const loadWords: WordLoader = {
         return (await import('./zh-cn/everywhere.ts')).everywhere;
       case 'counter':
         return (await import('./zh-cn/counter.ts')).counter;
+      case 'till':
+        return (await import('./zh-cn/till.ts')).till;
       case 'board':
         return (await import('./zh-cn/board.ts')).board;
       case 'shop':
@@ -24,6 +26,8 @@ export const loadWords: WordLoader = {
         return (await import('./en/everywhere.ts')).everywhere;
       case 'counter':
         return (await import('./en/counter.ts')).counter;
+      case 'till':
+        return (await import('./en/till.ts')).till;
       case 'board':
         return (await import('./en/board.ts')).board;
       case 'shop':

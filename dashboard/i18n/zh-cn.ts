@@ -4,9 +4,18 @@ import { everywhere } from './zh-cn/everywhere.ts';
 import { hq } from './zh-cn/hq.ts';
 import { problems } from './zh-cn/problems.ts';
 import { shop } from './zh-cn/shop.ts';
+import { till } from './zh-cn/till.ts';
 
 /** All words of all pages. Chinese comes first: its keys are the keys every other language must have. */
-export const zhCn = { ...everywhere, ...counter, ...board, ...shop, ...hq, ...problems } as const;
+export const zhCn = {
+  ...everywhere,
+  ...counter,
+  ...till,
+  ...board,
+  ...shop,
+  ...hq,
+  ...problems,
+} as const;
 export type WordKey = keyof typeof zhCn;
 /** What every language must bring. */
 export type Words = Readonly<Record<WordKey, string>>;

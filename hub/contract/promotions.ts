@@ -25,13 +25,13 @@ const Pieces = Type.Integer({ minimum: 1, maximum: 100 });
 const Step = Type.Object({ spendMinor: MinorUnits, minusMinor: MinorUnits }, strict);
 const Part = Type.Object({ on: Scope, quantity: Pieces }, strict);
 export const Offer = Type.Union([
-  Type.Object({ kind: Type.Literal('percent-off'), on: Scope, percent: Percent }, strict),
-  Type.Object({ kind: Type.Literal('amount-off'), on: Scope, minusMinor: PriceMinor }, strict),
-  Type.Object({ kind: Type.Literal('fixed-price'), on: Scope, priceMinor: PriceMinor }, strict),
-  Type.Object({ kind: Type.Literal('buy-get'), on: Scope, buy: Pieces, free: Pieces }, strict),
+  Type.Object({ kind: Type.Enum(['percent-off']), on: Scope, percent: Percent }, strict),
+  Type.Object({ kind: Type.Enum(['amount-off']), on: Scope, minusMinor: PriceMinor }, strict),
+  Type.Object({ kind: Type.Enum(['fixed-price']), on: Scope, priceMinor: PriceMinor }, strict),
+  Type.Object({ kind: Type.Enum(['buy-get']), on: Scope, buy: Pieces, free: Pieces }, strict),
   Type.Object(
     {
-      kind: Type.Literal('set-price'),
+      kind: Type.Enum(['set-price']),
       parts: Type.Array(Part, { minItems: 1, maxItems: 10 }),
       priceMinor: PriceMinor,
     },
@@ -39,14 +39,14 @@ export const Offer = Type.Union([
   ),
   Type.Object(
     {
-      kind: Type.Literal('spend-minus'),
+      kind: Type.Enum(['spend-minus']),
       on: Scope,
       steps: Type.Array(Step, { minItems: 1, maxItems: 10 }),
       repeats: Type.Optional(Type.Boolean({ description: 'the highest step counts again for every full amount' })),
     },
     strict,
   ),
-  Type.Object({ kind: Type.Literal('spend-percent'), on: Scope, spendMinor: MinorUnits, percent: Percent }, strict),
+  Type.Object({ kind: Type.Enum(['spend-percent']), on: Scope, spendMinor: MinorUnits, percent: Percent }, strict),
 ]);
 
 export const PromotionTerms = Type.Object(

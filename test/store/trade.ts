@@ -57,9 +57,8 @@ export class Trade {
     if (dice < 89) return this.#make('hand-overs.note', { kind: 'note', text: 'float', counter: this.#counter() });
     if (dice < 90) return this.#make('shifts.hand-over', { leader: any(pick, ['lead', 'w1', 'nobody']) });
     if (dice < 94) return this.#make('catalog.set-items', { items: [this.#item()] });
-    if (dice < 97) return this.#slip();
-    if (dice < 98) return this.#timer();
-    if (dice < 99) return this.#goods();
+    if (dice < 96) return this.#slip();
+    if (dice < 99) return any(pick, [() => this.#timer(), () => this.#goods(), () => this.#offer()])();
     return this.#make('counters.close-context', { counter: this.#counter(), reason: 'left' });
   }
 
@@ -139,6 +138,40 @@ export class Trade {
         });
       default:
         return this.#make('purchasing.set-count', { document, gtin, counted: quantity });
+    }
+  }
+
+  /** Promotions, coupons and customers, some of them twice or where no order is open. */
+  #offer(): Command {
+    const pick = this.#pick;
+    const order = this.#shop.sql.get<{ order: string }>(
+      `SELECT order_id AS "order" FROM customer_order WHERE state = 'open' ORDER BY number LIMIT 1`,
+    )?.order;
+    const on = { all: true };
+    switch (pick(6)) {
+      case 0:
+        return this.#make('promotions.set', {
+          ...{ promotion: `offer-${pick(3)}`, nameZh: '优惠', nameEn: 'Offer', withCoupon: pick(2) === 0 },
+          offer: any(pick, [
+            { kind: 'percent-off' as const, on, percent: 1 + pick(50) },
+            { kind: 'spend-minus' as const, on, steps: [{ spendMinor: 500, minusMinor: 1 + pick(300) }] },
+          ]),
+        });
+      case 1:
+        return this.#make('promotions.issue-coupons', {
+          ...{ promotion: `offer-${pick(3)}`, coupons: [`COUPON-${pick(20)}`], uses: 1 + pick(3) },
+        });
+      case 2:
+        return this.#make('promotions.put-coupon', { order: order ?? 'order-missing', coupon: `COUPON-${pick(20)}` });
+      case 3:
+        return this.#make('customers.enrol', { card: `CARD-${pick(5)}`, name: '顾客' });
+      case 4:
+        return this.#make('customers.set-policy', {
+          ...{ earnPerMinor: 1 + pick(200), pointWorthMinor: 1, tierDays: 30 },
+          ...{ goldMinor: 1000 + pick(1000), diamondMinor: 5000 },
+        });
+      default:
+        return this.#make('customers.put-on-order', { counter: this.#counter(), card: `CARD-${pick(5)}` });
     }
   }
 
