@@ -1,8 +1,8 @@
 import type { Http } from '../edges/http/http.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { counterRoutes } from './counters/routes.ts';
-import { handOverRoutes } from './hand-overs/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
+import { handOverRoutes } from './hand-overs/routes.ts';
 import { inventoryRoutes } from './inventory/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { promotionRoutes } from './promotions/routes.ts';

@@ -113,7 +113,6 @@ function meaningOf(facts: ReadingFacts, reading: BodyOf<'devices.take-reading'>)
       return facts.item && learnable(parsed.reason) ? learned(facts.item) : { kind: 'unknown', reason: parsed.reason };
     case 'item':
     case 'in-store':
-      if (facts.named && !facts.item) return facts.named;
       return itemMeaning(facts, parsed);
     default:
       if (facts.item) return learned(facts.item);
@@ -142,8 +141,7 @@ function itemMeaning(
   parsed: Extract<ParsedScan, { kind: 'item' | 'in-store' }>,
 ): ReadingTaken['meaning'] {
   const { item } = facts;
-  if (!item && facts.label) return { kind: 'document', code: facts.label };
-  if (!item) return { kind: 'unknown', reason: 'not-in-catalogue' };
+  if (!item) return facts.named ?? { kind: 'unknown', reason: 'not-in-catalogue' };
   const inferred = parsed.inferred;
   if (parsed.kind === 'in-store') {
     if (parsed.value?.what === 'weight')

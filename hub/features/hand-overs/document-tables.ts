@@ -1,9 +1,10 @@
 import type { BodyOf } from '../../contract/commands.ts';
 import type { HandOverDocument } from '../../contract/hand-overs.ts';
 import type { EpochMark } from '../../contract/uplink.ts';
+import type { Moment } from '../../core/feature.ts';
 import { type EpochRange, openLanes, pendingIn, rememberedMarks } from '../../core/link/lanes.ts';
 import type { Sql } from '../../core/sql.ts';
-import { ordersIn } from '../orders/tables.ts';
+import { ordersIn } from '../orders/view-tables.ts';
 import { readShop } from '../shop/tables.ts';
 import { slipsIn } from '../slips/tables.ts';
 import { openTasks } from '../tasks/tables.ts';
@@ -14,7 +15,7 @@ import { openNotes } from './tables.ts';
 const STOCK_MAX = 300;
 
 /** Everything that is open in the shop at this instant. */
-export function documentFacts(sql: Sql, body: BodyOf<'hand-overs.write'>): DocumentFacts {
+export function documentFacts(sql: Sql, body: BodyOf<'hand-overs.write'>, moment: Moment): DocumentFacts {
   const shop = readShop(sql);
   const from = planName(sql, body.from);
   const to = planName(sql, body.to);
@@ -36,7 +37,7 @@ export function documentFacts(sql: Sql, body: BodyOf<'hand-overs.write'>): Docum
     stock: stock.slice(0, STOCK_MAX),
     moreStock: Math.max(0, stock.length - STOCK_MAX),
     notes: openNotes(sql),
-    orders: [...ordersIn(sql, 'open'), ...ordersIn(sql, 'held')].map((order) => ({
+    orders: [...ordersIn(sql, 'open', moment.now), ...ordersIn(sql, 'held', moment.now)].map((order) => ({
       ...{ order: order.order, number: order.number, state: order.state, counter: order.counter },
       ...{ totalMinor: order.totalMinor, since: order.openedAt },
     })),
