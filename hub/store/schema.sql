@@ -98,7 +98,7 @@ CREATE TABLE customer_order (
   touched_at INTEGER NOT NULL,
   next_line INTEGER NOT NULL,
   next_step INTEGER NOT NULL
-) STRICT;
+, paid_minor INTEGER CHECK (paid_minor >= 0)) STRICT;
 CREATE UNIQUE INDEX customer_order_at_counter ON customer_order (counter) WHERE state = 'open';
 CREATE INDEX customer_order_unpaid ON customer_order (touched_at) WHERE state IN ('open', 'held');
 CREATE TABLE order_line (
@@ -515,3 +515,77 @@ CREATE TABLE hand_over (
   in_how TEXT CHECK (in_how IN ('scan', 'screen'))
 ) STRICT;
 CREATE INDEX hand_over_unsigned ON hand_over (at) WHERE in_by IS NULL;
+CREATE TABLE promotion (
+  promotion TEXT PRIMARY KEY,
+  name_zh TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  offer TEXT NOT NULL,
+  priority INTEGER NOT NULL,
+  stacks INTEGER NOT NULL CHECK (stacks IN (0, 1)),
+  at_most INTEGER CHECK (at_most > 0),
+  -- Ends of its time: from it on, until before it; NULL has no end.
+  starts_at INTEGER,
+  ends_at INTEGER,
+  with_coupon INTEGER NOT NULL CHECK (with_coupon IN (0, 1)),
+  -- The lowest tier of customers it is for.
+  tier TEXT CHECK (tier IN ('regular', 'gold', 'diamond')),
+  ended INTEGER NOT NULL CHECK (ended IN (0, 1)),
+  CHECK (starts_at IS NULL OR ends_at IS NULL OR starts_at < ends_at)
+) STRICT;
+CREATE INDEX promotion_live ON promotion (promotion) WHERE ended = 0;
+CREATE TABLE coupon (
+  coupon TEXT PRIMARY KEY,
+  promotion TEXT NOT NULL REFERENCES promotion (promotion),
+  uses INTEGER NOT NULL CHECK (uses > 0),
+  used INTEGER NOT NULL CHECK (used >= 0 AND used <= uses),
+  until INTEGER
+) STRICT;
+CREATE TABLE order_coupon (
+  order_id TEXT NOT NULL,
+  coupon TEXT NOT NULL REFERENCES coupon (coupon),
+  PRIMARY KEY (order_id, coupon)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE member (
+  member TEXT PRIMARY KEY,
+  card TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  phone TEXT,
+  tier TEXT NOT NULL CHECK (tier IN ('regular', 'gold', 'diamond')),
+  points INTEGER NOT NULL CHECK (points >= 0),
+  joined_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX member_phone ON member (phone);
+CREATE TABLE order_member (
+  order_id TEXT PRIMARY KEY,
+  member TEXT NOT NULL REFERENCES member (member)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE point_move (
+  member TEXT NOT NULL REFERENCES member (member),
+  cause TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('earned', 'spent', 'taken-back', 'given-back', 'adjusted')),
+  points INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (member, cause, kind)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE member_day (
+  member TEXT NOT NULL REFERENCES member (member),
+  business_date TEXT NOT NULL,
+  spent_minor INTEGER NOT NULL,
+  orders INTEGER NOT NULL,
+  PRIMARY KEY (member, business_date)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE loyalty_policy (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  earn_per_minor INTEGER NOT NULL CHECK (earn_per_minor > 0),
+  point_worth_minor INTEGER NOT NULL CHECK (point_worth_minor > 0),
+  gold_minor INTEGER NOT NULL CHECK (gold_minor > 0),
+  diamond_minor INTEGER NOT NULL CHECK (diamond_minor > gold_minor),
+  tier_days INTEGER NOT NULL CHECK (tier_days > 0)
+) STRICT;
+CREATE TABLE order_discount (
+  order_id TEXT NOT NULL REFERENCES customer_order (order_id),
+  promotion TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+  PRIMARY KEY (order_id, promotion, line)
+) STRICT, WITHOUT ROWID;
