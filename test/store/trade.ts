@@ -1,6 +1,7 @@
 import type { Command } from '../../hub/contract/command.ts';
 import type { BodyOf, CommandType } from '../../hub/contract/commands.ts';
 import { NOODLES, type TestShop, WATER } from '../rigs/shop.ts';
+import { besides, type Hand } from './trade-besides.ts';
 
 /** A small seeded generator (mulberry32): the same numbers for the same seed on every machine. */
 export function seeded(seed: number): (below: number) => number {
@@ -26,12 +27,19 @@ export class Trade {
   readonly #shop: TestShop;
   readonly #pick: Pick;
   readonly #tag: string;
+  readonly #hand: Hand;
   #count = 0;
 
   constructor(shop: TestShop, seed: number) {
     this.#shop = shop;
     this.#pick = seeded(seed);
     this.#tag = `seed-${seed}`;
+    this.#hand = {
+      shop,
+      pick: this.#pick,
+      make: (type, body) => this.#make(type, body),
+      counter: () => this.#counter(),
+    };
   }
 
   next(): Command {
@@ -58,7 +66,7 @@ export class Trade {
     if (dice < 90) return this.#make('shifts.hand-over', { leader: any(pick, ['lead', 'w1', 'nobody']) });
     if (dice < 94) return this.#make('catalog.set-items', { items: [this.#item()] });
     if (dice < 96) return this.#slip();
-    if (dice < 99) return any(pick, [() => this.#timer(), () => this.#goods(), () => this.#offer()])();
+    if (dice < 99) return any(pick, besides)(this.#hand);
     return this.#make('counters.close-context', { counter: this.#counter(), reason: 'left' });
   }
 
@@ -87,92 +95,6 @@ export class Trade {
       raw: Buffer.from(text).toString('base64'),
       text,
     });
-  }
-
-  /** Timers that are set, moved, cancelled and fired, some of them too early. */
-  #timer(): Command {
-    const pick = this.#pick;
-    const key = `timer-${pick(4)}`;
-    const next = this.#shop.sql.get<{ key: string; due: number }>('SELECT key, due FROM timer ORDER BY due LIMIT 1');
-    const policy = any(pick, ['each', 'latest'] as const);
-    if (pick(2) === 0)
-      return this.#make('timers.set', { key, due: this.#shop.now + pick(60_000), purpose: 'trade', policy });
-    return next && pick(4) > 0 ? this.#make('timers.fire', next) : this.#make('timers.cancel', { key });
-  }
-
-  /** Goods that are ordered, expected, counted and closed; stock that is snoozed. */
-  #goods(): Command {
-    const pick = this.#pick;
-    const known = this.#shop.sql.all<{ document: string }>(
-      'SELECT document FROM goods_document ORDER BY number DESC LIMIT 3',
-    );
-    const document = known.length > 0 ? any(pick, known).document : 'document-missing';
-    const supplier = 'supplier-1';
-    const [gtin, quantity] = [any(pick, [WATER, NOODLES]), 1 + pick(30)];
-    switch (pick(8)) {
-      case 0:
-        return this.#make('purchasing.set-supplier', {
-          ...{ supplier, nameZh: '供应商', nameEn: 'Supplier', leadDays: 1 + pick(3), active: true },
-        });
-      case 1:
-        return this.#make('purchasing.set-sources', { supplier, gtins: [gtin] });
-      case 2: {
-        const code = `PO-${pick(400)}`;
-        return this.#make('purchasing.expect', {
-          kind: 'delivery',
-          code,
-          party: supplier,
-          lines: [{ gtin, quantity }],
-        });
-      }
-      case 3:
-        return this.#make('purchasing.open', { counter: this.#counter(), document });
-      case 4:
-        return this.#make('replenishment.snooze', {
-          ...{ gtin: WATER, location: 'shop-floor', until: this.#shop.now + pick(90_000), reason: 'trade' },
-        });
-      case 5:
-        return this.#make('purchasing.close', {
-          document,
-          reasons: [{ gtin, reason: any(pick, ['to-follow', 'extra']) }],
-        });
-      default:
-        return this.#make('purchasing.set-count', { document, gtin, counted: quantity });
-    }
-  }
-
-  /** Promotions, coupons and customers, some of them twice or where no order is open. */
-  #offer(): Command {
-    const pick = this.#pick;
-    const order = this.#shop.sql.get<{ order: string }>(
-      `SELECT order_id AS "order" FROM customer_order WHERE state = 'open' ORDER BY number LIMIT 1`,
-    )?.order;
-    const on = { all: true };
-    switch (pick(6)) {
-      case 0:
-        return this.#make('promotions.set', {
-          ...{ promotion: `offer-${pick(3)}`, nameZh: '优惠', nameEn: 'Offer', withCoupon: pick(2) === 0 },
-          offer: any(pick, [
-            { kind: 'percent-off' as const, on, percent: 1 + pick(50) },
-            { kind: 'spend-minus' as const, on, steps: [{ spendMinor: 500, minusMinor: 1 + pick(300) }] },
-          ]),
-        });
-      case 1:
-        return this.#make('promotions.issue-coupons', {
-          ...{ promotion: `offer-${pick(3)}`, coupons: [`COUPON-${pick(20)}`], uses: 1 + pick(3) },
-        });
-      case 2:
-        return this.#make('promotions.put-coupon', { order: order ?? 'order-missing', coupon: `COUPON-${pick(20)}` });
-      case 3:
-        return this.#make('customers.enrol', { card: `CARD-${pick(5)}`, name: '顾客' });
-      case 4:
-        return this.#make('customers.set-policy', {
-          ...{ earnPerMinor: 1 + pick(200), pointWorthMinor: 1, tierDays: 30 },
-          ...{ goldMinor: 1000 + pick(1000), diamondMinor: 5000 },
-        });
-      default:
-        return this.#make('customers.put-on-order', { counter: this.#counter(), card: `CARD-${pick(5)}` });
-    }
   }
 
   #order(): Command {
