@@ -21,7 +21,20 @@ const HubConfig = Type.Object(
   },
   { additionalProperties: false },
 );
-export type HubConfig = Type.Static<typeof HubConfig>;
+
+/** `[access]`: who may come in. */
+const AccessConfig = Type.Object(
+  {
+    thisPc: Type.Enum(['open', 'signed-in'], {
+      default: 'open',
+      description: 'whether this PC shows everything to whoever sits at it',
+    }),
+    names: Type.String({ default: '', description: 'further names this machine goes by, with commas' }),
+  },
+  { additionalProperties: false },
+);
+export type AccessConfig = Type.Static<typeof AccessConfig>;
+export type HubConfig = Type.Static<typeof HubConfig> & { access?: AccessConfig };
 
 /** The settings cannot be used; every fault is listed, never a value. */
 export class ConfigRefused extends Error {}
@@ -34,15 +47,18 @@ export function readConfig(
   const at = argv.indexOf('--data');
   const data = resolve(at >= 0 ? (argv[at + 1] ?? 'data') : (env.TILLSIDE_DATA ?? 'data'));
   const file = env.TILLSIDE_CONFIG ?? join(data, 'tillside.toml');
-  const found = resolveConfig(HubConfig, sectionOf(file), env, 'TILLSIDE__HUB', (path) => readFileSync(path, 'utf8'));
-  if (!found.ok) throw new ConfigRefused(`The settings of the hub cannot be used: ${found.faults.join('; ')}.`);
-  return { data, config: found.config };
+  const secret = (path: string): string => readFileSync(path, 'utf8');
+  const found = resolveConfig(HubConfig, sectionOf(file, 'hub'), env, 'TILLSIDE__HUB', secret);
+  const access = resolveConfig(AccessConfig, sectionOf(file, 'access'), env, 'TILLSIDE__ACCESS', secret);
+  const faults = [...(found.ok ? [] : found.faults), ...(access.ok ? [] : access.faults)];
+  if (!found.ok || !access.ok) throw new ConfigRefused(`The settings of the hub cannot be used: ${faults.join('; ')}.`);
+  return { data, config: { ...found.config, access: access.config } };
 }
 
-function sectionOf(file: string): unknown {
+function sectionOf(file: string, section: 'hub' | 'access'): unknown {
   if (!existsSync(file)) return {};
   try {
-    return (parse(readFileSync(file, 'utf8')) as { hub?: unknown }).hub ?? {};
+    return (parse(readFileSync(file, 'utf8')) as Record<string, unknown>)[section] ?? {};
   } catch (error) {
     throw new ConfigRefused(
       `${file} is not valid TOML: ${error instanceof Error ? error.message.split('\n')[0] : error}`,

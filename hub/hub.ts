@@ -9,6 +9,8 @@ import { Writer } from './store/writer.ts';
 
 export interface Hub {
   readonly url: string;
+  /** What a program shows that may read this machine's own files of the shop. */
+  readonly key: string;
   close(): Promise<void>;
 }
 

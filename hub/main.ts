@@ -10,7 +10,10 @@ import { StoreRefused } from './store/migrate.ts';
 /** Starts the hub as a process: says `ready` with its address, or one sentence that says what to do. */
 async function main(): Promise<void> {
   const { data, config } = readConfig(process.argv.slice(2));
-  const log = pino({ level: config.logLevel, redact: ['*.token', '*.authorization', 'req.headers.authorization'] });
+  const log = pino({
+    level: config.logLevel,
+    redact: ['*.token', '*.authorization', '*.pin', 'req.headers.authorization', 'req.headers.cookie'],
+  });
   const folder = join(data, 'hub');
   const unlock = takeLock(folder, process.pid);
   const running = join(folder, 'running.json');
@@ -19,7 +22,7 @@ async function main(): Promise<void> {
     process.exit(70);
   };
   const hub = await startHub(data, config, version(), log, die);
-  atomicWrite(running, JSON.stringify({ pid: process.pid, url: hub.url }), 0o600);
+  atomicWrite(running, JSON.stringify({ pid: process.pid, url: hub.url, key: hub.key }), 0o600);
   log.info({ http: hub.url, pid: process.pid }, 'ready');
   const end = async (): Promise<void> => {
     rmSync(running, { force: true });

@@ -1,10 +1,16 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { HubConfig } from './config.ts';
-import type { Outcome } from './contract/command.ts';
+import type { Command } from './contract/command.ts';
+import { askingOf, guardRoutes } from './edges/access/gate.ts';
+import { doorRoutes, openDoor } from './edges/access/index.ts';
+import type { Porters } from './edges/access/routes.ts';
+import { newToken, PIN_COST, pinKey } from './edges/access/secrets.ts';
 import { concernsBridge } from './edges/bridge/desk.ts';
 import { Presence } from './edges/bridge/presence.ts';
-import { bridgeRoutes } from './edges/bridge/routes.ts';
+import { bridgeGuard, bridgeRoutes } from './edges/bridge/routes.ts';
 import { machine } from './edges/clock.ts';
 import { commandRoutes } from './edges/http/commands.ts';
 import { serveDocs } from './edges/http/docs.ts';
@@ -43,7 +49,8 @@ export async function serve(start: Start): Promise<Hub> {
   const { folder, file, startedAt, config, version, writer } = start;
   const sql = openReader(file);
   const journal = journalOf(sql);
-  const submit = submitter(writer, sql, config);
+  const dated = dater(sql, config);
+  const submit: Http['submit'] = (asked) => writer.submit(dated(asked));
   if (config.demo && !readShop(sql)) await seed(submit, machine.dayIn(config.timeZone)(machine.now()));
 
   let link: Link = noLink;
@@ -52,7 +59,9 @@ export async function serve(start: Start): Promise<Hub> {
     writer.note('device-faults', JSON.stringify(faults)).catch((error: unknown) => start.log.warn({ error }, 'faults'));
   });
   const vitals: Vitals = { version, epoch: writer.epoch, startedAt, folder, file, link: () => link.view() };
-  const { feed, url } = await startHttp({ ...start, sql, journal, submit, presence, vitals });
+  const key = newToken();
+  const porters = porting(start, sql, submit, dated, key);
+  const { feed, url } = await startHttp({ ...start, sql, journal, submit, presence, vitals, porters });
   writer.onCommitted((entries) => {
     feed.tell(entries);
     if (entries.some((e) => concernsBridge(e.type))) presence.changed();
@@ -63,6 +72,7 @@ export async function serve(start: Start): Promise<Hub> {
   const stopLearning = startLearning({ sql, submit, until: () => dayOf(machine.now() - DAY_ENDS_LATER_MS) });
   return {
     url,
+    key,
     close: async () => {
       stopTimers();
       stopLearning();
@@ -83,15 +93,33 @@ async function seed(submit: Http['submit'], today: string): Promise<void> {
 }
 
 /** Gives a command its time and business date, the moment it is taken in. */
-function submitter(writer: Writer, sql: Connection, config: HubConfig): (asked: Asked) => Promise<Outcome> {
+function dater(sql: Connection, config: HubConfig): (asked: Asked) => Command {
   const zones = new Map<string, (at: number) => string>();
   return (asked) => {
     const zone = readShop(sql)?.timeZone ?? config.timeZone;
     const day = zones.get(zone) ?? machine.dayIn(zone);
     zones.set(zone, day);
     const at = machine.now();
-    return writer.submit({ ...asked, at, businessDate: day(at) });
+    return { ...asked, at, businessDate: day(at) };
   };
+}
+
+/** Those at the door. The key of the PINs lies beside the store and goes into no backup of it. */
+function porting(
+  { folder, config, log, writer }: Start,
+  sql: Connection,
+  submit: Http['submit'],
+  dated: (asked: Asked) => Command,
+  machineKey: string,
+): Porters {
+  return openDoor({
+    ...{ sql, clock: machine, submit, dated, log, machineKey },
+    keep: (writes, command) => writer.keep(writes, command),
+    pinCost: PIN_COST,
+    pinKey: pinKey(join(folder, 'pins.key')),
+    thisPc: config.access?.thisPc ?? 'open',
+    isBridge: bridgeGuard(config.bridgeToken),
+  });
 }
 
 interface Parts {
@@ -100,26 +128,30 @@ interface Parts {
   readonly journal: Journal;
   readonly submit: Http['submit'];
   readonly presence: Presence;
+  readonly porters: Porters;
   readonly vitals: Vitals;
   readonly log: Logger;
   readonly picture: Picture;
 }
 
 async function startHttp(parts: Parts): Promise<{ feed: Feed & { server: { close(): Promise<void> } }; url: string }> {
-  const { config, sql, journal, submit, presence, vitals, picture } = parts;
+  const { config, sql, journal, submit, presence, vitals, picture, porters } = parts;
   const app = openServer(parts.log);
   gradeRoutes(app);
-  guardHosts(app);
+  guardHosts(app, config.access?.names.split(/[,\s]+/).filter(Boolean));
+  guardRoutes(app, porters.door);
   await serveDocs(app, vitals.version);
   await servePages(app, pagesFolder());
   const today = (): string => machine.dayIn(readShop(sql)?.timeZone ?? config.timeZone)(machine.now());
   const { now, newId } = machine;
   const http: Http = { app, sql, now, today, newId, submit, picture, head: journal.head };
-  commandRoutes(http);
+  commandRoutes(http, porters.approvals);
+  doorRoutes(http, porters);
   for (const routes of featureRoutes) routes(http);
   bridgeRoutes(http, presence, config.bridgeToken);
   healthRoutes(http, presence, vitals);
-  const feed = feedRoutes(app, journal, () => ({
+  const mayStay = (request: FastifyRequest): boolean => porters.door.who(askingOf(request)).permissions.has('look');
+  const feed = feedRoutes(app, journal, mayStay, () => ({
     link: vitals.link(),
     now: now(),
     head: journal.head(),

@@ -20,6 +20,8 @@ export function dataFolder(path: string): DataFolder {
 export interface RunningHub {
   readonly pid: number;
   readonly url: string;
+  /** Lets a program in that may read the hub's files, also where the hub asks everybody else to sign in. */
+  readonly key?: string;
 }
 
 /** The hub that works on this folder now, if one does; a note left by a killed one does not count. */
@@ -27,7 +29,11 @@ export function runningHub(folder: DataFolder): RunningHub | undefined {
   try {
     const noted = JSON.parse(readFileSync(join(folder.hub, 'running.json'), 'utf8')) as RunningHub;
     process.kill(noted.pid, 0);
-    return { pid: noted.pid, url: noted.url.replace('//0.0.0.0:', '//127.0.0.1:') };
+    return {
+      pid: noted.pid,
+      url: noted.url.replace('//0.0.0.0:', '//127.0.0.1:'),
+      ...(noted.key ? { key: noted.key } : {}),
+    };
   } catch {
     return undefined;
   }

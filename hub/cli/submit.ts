@@ -61,7 +61,8 @@ function check(type: string, outcome: Outcome): void {
 }
 
 async function post(hub: RunningHub, id: string, type: string, body: object): Promise<void> {
-  const request = { method: 'POST', headers: { 'content-type': 'application/json' } };
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${hub.key ?? ''}` };
+  const request = { method: 'POST', headers };
   for (let attempt = 1; ; attempt += 1) {
     try {
       const answer = await fetch(`${hub.url}/api/v1/commands/${type}`, {

@@ -1,4 +1,5 @@
 import type Type from 'typebox';
+import { type AccessEvents, accessCommands } from './access.ts';
 import { type CatalogEvents, catalogCommands } from './catalog.ts';
 import { type CounterEvents, counterCommands } from './counters.ts';
 import { type CustomerEvents, customerCommands } from './customers.ts';
@@ -42,6 +43,7 @@ export const commandBodies = {
   ...shiftCommands,
   ...handOverCommands,
   ...timerCommands,
+  ...accessCommands,
 };
 export type CommandBodies = typeof commandBodies;
 export type CommandType = keyof CommandBodies;
@@ -58,6 +60,7 @@ export interface ReactionRefused {
 
 /** Every event there is, by name. */
 export type Events = ShopEvents &
+  AccessEvents &
   CatalogEvents &
   InventoryEvents &
   ReservationEvents &
@@ -168,6 +171,8 @@ export const screenCommands = {
   'devices.resolve-held': 'sell',
   'staff.set': 'people',
   'staff.leave': 'look',
+  'access.ask-approval': 'look',
+  'access.set-limit': 'configure',
   'shifts.set-plan': 'shift.lead',
   'shifts.begin': 'shift.lead',
   'hand-overs.note': 'shift.work',

@@ -5,6 +5,8 @@ export const Actor = Type.Object(
   {
     by: Type.String({ maxLength: 200, description: 'staff:ID, screen:NAME, device:IDENTITY, hub, hq' }),
     counter: Type.Optional(Type.String({ maxLength: 40 })),
+    screen: Type.Optional(Type.String({ maxLength: 80, description: 'the registered screen it came from' })),
+    approvedBy: Type.Optional(Type.String({ maxLength: 200, description: 'the second person, where one was needed' })),
   },
   { additionalProperties: false },
 );

@@ -14,7 +14,7 @@ export const permissions = {
   'stock.receive': 'take in goods, move them within the shop',
   'stock.count': 'enter what was counted where a count was asked for',
   'stock.adjust': 'correct the book, take bookings back, write goods off',
-  'stock.approve': 'be the second person where one is needed',
+  'stock.approve': 'be the second person behind another’s correction, write-off or price',
   'slips.print': 'print and reprint slips and tickets',
   'slips.lead': 'print a shift’s slips, restore lost ones',
   'shift.work': 'clock in and out, sign a hand-over',
@@ -22,6 +22,7 @@ export const permissions = {
   catalogue: 'goods, prices, promotions, templates',
   report: 'figures of the shop and its exports',
   configure: 'the shop, its counters, machines and rules',
+  'people.approve': 'be the second person where somebody’s PIN is replaced',
   people: 'people, badges, PINs, sessions and the screens that may come in',
 } as const satisfies Readonly<Record<string, string>>;
 export type Permission = keyof typeof permissions;
@@ -38,7 +39,7 @@ const clerk: readonly Permission[] = [
 const leader: readonly Permission[] = [
   ...clerk,
   ...(['orders.lead', 'customers', 'task.lead', 'stock.adjust', 'stock.approve'] as const),
-  ...(['slips.lead', 'shift.lead', 'report'] as const),
+  ...(['slips.lead', 'shift.lead', 'report', 'people.approve'] as const),
 ];
 
 /** What each role may. A manager may everything, also what is added tomorrow. */

@@ -34,10 +34,15 @@ export const staffCommands = {
 export type StaffEvents = {
   'staff.set': StaffMember;
   'staff.badged-on': { counter: string; staff: string };
+  /** A badge was shown for another's command: it changes nobody's place. */
+  'staff.badge-shown': { counter: string; staff: string; command: string };
   'staff.left': { counter: string; staff: string };
 };
 export const StaffView = Type.Intersect([
   StaffMember,
-  Type.Object({ badgeCode: Type.String(), counter: Type.Optional(Type.String()) }),
+  Type.Object({
+    badgeCode: Type.String({ description: 'empty for who does not look after people' }),
+    counter: Type.Optional(Type.String()),
+  }),
 ]);
 export type StaffView = Type.Static<typeof StaffView>;

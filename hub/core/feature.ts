@@ -4,6 +4,7 @@ import type { Command, Refusal, Wish } from '../contract/command.ts';
 import type { BodyOf, CommandType, Events, EventType } from '../contract/commands.ts';
 import { commandBodies } from '../contract/commands.ts';
 import type { Actor, Entry, Event } from '../contract/journal.ts';
+import type { Permission } from '../contract/permissions.ts';
 import type { Sql } from './sql.ts';
 
 /** The one instant at which a command is decided: the same on every retry and in every group. */
@@ -33,6 +34,15 @@ export interface Reaction {
   react(event: Event): readonly Wish[];
 }
 
+/** A command that may take a second person. */
+export interface Risk {
+  readonly type: CommandType;
+  /** What the second person must be allowed. */
+  readonly approver: Permission;
+  /** Why it takes one, as values for the sentence; undefined when it does not. */
+  weigh(sql: Sql, body: unknown): Readonly<Record<string, string | number>> | undefined;
+}
+
 /** A feature at a glance: what it may be asked, what it writes down, what it does when others' events happen. */
 export interface Feature {
   readonly name: string;
@@ -41,6 +51,8 @@ export interface Feature {
   readonly commands: readonly CommandRule[];
   readonly applies: readonly EventRule<void>[];
   readonly reactions: readonly Reaction[];
+  /** Commands that a person may only wish with a second one behind them. */
+  readonly risks?: readonly Risk[];
   /** Commands whose time has come, with ids that are the same however often they are asked for. */
   due?(sql: Sql, now: number): readonly Pick<Command, 'id' | 'type' | 'body'>[];
   /** When the next of them will be due, where that is known: it is then asked for to the millisecond. */
@@ -70,6 +82,18 @@ function misfitOf(type: CommandType, schema: TSchema): CommandRule['misfit'] {
     const where = fault ? `${fault.instancePath || 'the body'} ${fault.message}` : 'the body does not fit';
     return `${type}: ${where}.`;
   };
+}
+
+/**
+ * Says when a command takes a second person. It is asked at the door, before the command is taken in, and only of what a
+ * signed-in person sends: what reactions and timers wish has its cause in the journal already.
+ */
+export function risky<T extends CommandType>(
+  type: T,
+  approver: Permission,
+  weigh: (sql: Sql, body: BodyOf<T>) => Readonly<Record<string, string | number>> | undefined,
+): Risk {
+  return { type, approver, weigh: (sql, body) => weigh(sql, body as BodyOf<T>) };
 }
 
 /** How an event changes the feature's own tables. It must follow from the entry and those tables alone. */

@@ -1,4 +1,5 @@
 import type { Feature } from '../core/feature.ts';
+import { access } from './access/index.ts';
 import { catalog } from './catalog/index.ts';
 import { counters } from './counters/index.ts';
 import { customers } from './customers/index.ts';
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   shop,
   timers,
   catalog,
+  access,
   staff,
   shifts,
   devices,

@@ -1,9 +1,11 @@
 import type { Command, Outcome } from '../contract/command.ts';
+import type { AccessWrite } from './access-book.ts';
 
 /** What the hub says to the one thread that writes, and what comes back. */
 export type WriterOrder =
   | { readonly kind: 'group'; readonly commands: readonly Command[] }
   | { readonly kind: 'note'; readonly name: string; readonly value: string }
+  | { readonly kind: 'access'; readonly writes: readonly AccessWrite[]; readonly command?: Command }
   | { readonly kind: 'roll'; readonly epoch: string; readonly at: number }
   | { readonly kind: 'close' };
 export type WriterAnswer =

@@ -1,5 +1,6 @@
 import type { Command, Outcome } from '../contract/command.ts';
 import type { Entry } from '../contract/journal.ts';
+import type { AccessWrite } from './access-book.ts';
 import { StoreRefused } from './migrate.ts';
 import { startThread } from './thread.ts';
 import type { WriterAnswer, WriterOrder, WriterStart } from './writer-messages.ts';
@@ -71,6 +72,24 @@ export class Writer {
     await this.#order({ kind: 'note', name, value });
   }
 
+  /**
+   * Changes the book of who may come in, together with the command that says so in the journal.
+   * @throws when the disk or the spine did not take it; then the journal says nothing
+   */
+  async keep(writes: readonly AccessWrite[], command?: Command): Promise<void> {
+    const answer = await new Promise<WriterAnswer>((settle) => {
+      const order: WriterOrder = { kind: 'access', writes, ...(command ? { command } : {}) };
+      const told = (answer: WriterAnswer): void => {
+        if (answer.kind === 'group') this.#tell(answer.outcomes);
+        settle(answer);
+      };
+      this.#orders.push({ order, settle: told });
+      this.#next();
+    });
+    const failed = answer.kind === 'group' ? answer.outcomes.find((one) => one.status !== 'done') : answer;
+    if (failed) throw new Error(`the book of who may come in: ${JSON.stringify(failed)}`);
+  }
+
   /** Ends the open epoch and opens a new one, durably: between two groups, so that no entry is in both. */
   async roll(epoch: string, at: number): Promise<void> {
     await this.#order({ kind: 'roll', epoch, at });
@@ -112,11 +131,15 @@ export class Writer {
     } else if (this.#commands.length > 0) this.#group(this.#commands.splice(0, GROUP_MAX));
   }
 
+  #tell(outcomes: readonly Outcome[]): void {
+    const entries = outcomes.flatMap((o) => (o.status === 'done' && !o.repeated ? o.entries : []));
+    if (entries.length > 0) for (const listener of this.#listeners) listener(entries);
+  }
+
   #group(group: { command: Command; settle: (outcome: Outcome) => void }[]): void {
     this.#busy = (answer) => {
       const outcomes = answer.kind === 'group' ? answer.outcomes : [];
-      const entries = outcomes.flatMap((o) => (o.status === 'done' && !o.repeated ? o.entries : []));
-      if (entries.length > 0) for (const listener of this.#listeners) listener(entries);
+      this.#tell(outcomes);
       const detail = answer.kind === 'failed' ? answer.detail : 'the writer gave no answer';
       for (const [i, { settle }] of group.entries()) settle(outcomes[i] ?? { status: 'fault', code: 'bug', detail });
     };

@@ -31,6 +31,9 @@ const BOOKKEEPING: Readonly<Record<string, readonly string[]>> = {
   epoch: ['hub/store/journal.ts'],
   bookkeeping: ['hub/store/write-orders.ts', 'hub/store/writer-thread.ts'],
   migration: ['hub/store/migrate.ts'],
+  ...Object.fromEntries(
+    ['pin', 'screen', 'pairing', 'session', 'attempt'].map((table) => [table, ['hub/store/access-book.ts']]),
+  ),
 };
 
 /** Every table of the hub has one writer: its feature's tables.ts, or the one file that keeps that book. */

@@ -40,6 +40,9 @@ export class RunningHub {
     this.#hub = await startHub(this.data, config, '0.0.0-test', pino({ level: 'silent' }), die);
     return this;
   }
+  get key(): string {
+    return this.#hub?.key ?? '';
+  }
   get url(): string {
     return this.#hub?.url ?? '';
   }

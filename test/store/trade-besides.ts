@@ -91,5 +91,20 @@ function offer({ shop, pick, make, counter }: Hand): Command {
   }
 }
 
+/** Who came in and who was turned away, limits, and second persons asked for. */
+function door({ shop, pick, make, counter }: Hand): Command {
+  const act = 'inventory.correct';
+  switch (pick(3)) {
+    case 0:
+      return make('access.set-limit', { act, minor: pick(50_000) });
+    case 1:
+      return make('access.ask-approval', { command: `wish-${shop.now}-${pick(3)}`, counter: counter(), act });
+    default: {
+      const what = any(pick, ['signed-in', 'refused', 'locked', 'pin-set'] as const);
+      return make('access.note', { what, staff: any(pick, ['lead', 'w1']), place: 'this-pc' });
+    }
+  }
+}
+
 /** Trades of the features beside the counter, each as likely as the other. */
-export const besides: readonly ((hand: Hand) => Command)[] = [timer, goods, offer];
+export const besides: readonly ((hand: Hand) => Command)[] = [timer, goods, offer, door];

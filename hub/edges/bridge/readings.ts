@@ -1,5 +1,7 @@
 import Type from 'typebox';
 import { Reading, Verdict } from '../../../firmware-bridge/contract/reading.ts';
+import type { Problem } from '../../contract/problem.ts';
+import type { Who } from '../access/who.ts';
 import type { Http } from '../http/http.ts';
 import { faultProblem, problem, sendProblem } from '../http/problem.ts';
 import { type BridgeDesk, isFault } from './desk.ts';
@@ -25,10 +27,22 @@ export function readingRoutes(
     async (request, reply) => {
       const { readings } = request.body;
       const open = readings.every((r) => r.device.startsWith('screen:') || r.device.startsWith('pretend:'));
+      const refused = request.who && speaksForOthers(request.who, readings);
+      if (refused) return sendProblem(reply, refused);
       if (!open && !isBridge(request.headers.authorization))
         return sendProblem(reply, problem(401, 'bridge-token', 'Only a bridge with its token may speak for a device.'));
       const verdicts = await desk.take(readings);
       return isFault(verdicts) ? sendProblem(reply, faultProblem(verdicts)) : { verdicts };
     },
   );
+}
+
+/** A screen of one counter scans for that counter; and pretend guns are for this PC and for who sets the shop up. */
+function speaksForOthers({ screen, permissions, isBridge }: Who, readings: readonly Reading[]): Problem | undefined {
+  if (isBridge || !screen) return undefined;
+  const own = screen.counter === undefined ? 'screen:' : `screen:${screen.counter}`;
+  const isOwn = ({ device }: Reading): boolean =>
+    screen.counter === undefined ? device.startsWith(own) : device === own;
+  if (readings.every(isOwn) || permissions.has('configure')) return undefined;
+  return problem(403, 'screen-of-another-counter', 'This screen may only scan for its own counter.');
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { networkInterfaces } from 'node:os';
+import { hostname, networkInterfaces } from 'node:os';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { problem, problemHandlers, sendProblem } from './problem.ts';
@@ -23,15 +23,26 @@ export function openServer(log: FastifyBaseLogger): FastifyInstance {
 
 /**
  * Only names this machine really has are served: a foreign page that points its own name at the hub gets nothing. A
- * page of another origin may not send anything in.
+ * page of another origin, be it another port of this very machine, may not send anything in.
  */
-export function guardHosts(app: FastifyInstance): void {
-  const own = new Set([
-    'localhost',
-    '127.0.0.1',
-    '::1',
-    ...Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map((a) => a.address)),
-  ]);
+export function guardHosts(app: FastifyInstance, names: readonly string[] = []): void {
+  const machine = hostname().toLowerCase();
+  const look = (): Set<string> =>
+    new Set([
+      ...['localhost', '127.0.0.1', '::1', machine, `${machine}.local`],
+      ...names.map((name) => name.toLowerCase()),
+      ...Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map((a) => a.address)),
+    ]);
+  let own = look();
+  let lookedAt = 0;
+  /** A machine gets new addresses while it runs; a stranger's names must not make it look for them all day. */
+  const isOwn = (host: string): boolean => {
+    if (own.has(host)) return true;
+    if (performance.now() - lookedAt < 5000) return false;
+    lookedAt = performance.now();
+    own = look();
+    return own.has(host);
+  };
   const nameOf = (authority: string): string =>
     authority
       .replace(/:\d+$/, '')
@@ -39,10 +50,10 @@ export function guardHosts(app: FastifyInstance): void {
       .toLowerCase();
   app.addHook('onRequest', async (request, reply) => {
     const host = nameOf(request.headers.host ?? '');
-    if (!own.has(host))
+    if (!isOwn(host))
       return sendProblem(reply, problem(421, 'foreign-host', 'Open this page by the address the hub printed.'));
     const { origin } = request.headers;
-    if (origin && request.method !== 'GET' && nameOf(origin.replace(/^https?:\/\//, '')) !== host)
+    if (origin && request.method !== 'GET' && origin.replace(/^https?:\/\//, '') !== request.headers.host)
       return sendProblem(reply, problem(403, 'foreign-origin', 'Another site tried to send this; it was not taken.'));
   });
 }

@@ -1,6 +1,7 @@
 import { apply, command, type Feature, when } from '../../core/feature.ts';
 import * as promises from './reservation-rules.ts';
 import * as held from './reservation-tables.ts';
+import { risks } from './risk-tables.ts';
 import { correct, move, onDropped, onLine, onReading, onTaskCompleted, receive, reverse } from './rules.ts';
 import { applyMoved, correctFacts, moveFacts, receiveFacts, reverseFacts } from './tables.ts';
 import * as values from './valuation-rules.ts';
@@ -31,6 +32,7 @@ export const inventory: Feature = {
     apply('inventory.consumed', held.applyConsumed),
     apply('inventory.reservation-expired', held.applyExpired),
   ],
+  risks,
   reactions: [
     when('orders.line-added', onLine),
     when('orders.line-changed', onLine),

@@ -1,7 +1,7 @@
 import type { Wish } from '../../contract/command.ts';
 import type { BodyOf } from '../../contract/commands.ts';
 import type { ReadingTaken } from '../../contract/devices.ts';
-import { type Decision, happened, refuse, wish } from '../../core/feature.ts';
+import { type Decision, happened, type Moment, refuse, wish } from '../../core/feature.ts';
 
 export function set(taken: { staff: string } | undefined, body: BodyOf<'staff.set'>): Decision {
   if (taken && taken.staff !== body.staff)
@@ -15,10 +15,15 @@ export interface BadgeFacts {
   readonly on: string | undefined;
   /** Other counters where this person is on: nobody works at two. */
   readonly elsewhere: readonly { readonly counter: string }[];
+  /** A command that waits at this counter for a second person's badge. */
+  readonly asked: { readonly command: string; readonly until: number } | undefined;
 }
 
-/** A badge says who is working at this counter from now on; scanned again by the same person it changes nothing. */
-export function badgeOn(facts: BadgeFacts, body: BodyOf<'staff.badge-on'>): Decision {
+/**
+ * A badge says who is working at this counter from now on; scanned again by the same person it changes nothing. While a
+ * command waits there for a second person, the badge of another approves it and leaves who works there as it is.
+ */
+export function badgeOn(facts: BadgeFacts, body: BodyOf<'staff.badge-on'>, moment: Moment): Decision {
   if (body.store !== facts.store)
     return refuse('badge-of-another-shop', 'This badge belongs to another shop.', { store: body.store });
   const { person } = facts;
@@ -26,6 +31,11 @@ export function badgeOn(facts: BadgeFacts, body: BodyOf<'staff.badge-on'>): Deci
   if (person.version !== body.version) return refuse('badge-replaced', 'This badge was replaced: use the new one.');
   if (facts.on === person.staff) return [];
   const { staff } = person;
+  if (facts.asked && facts.asked.until > moment.now) {
+    if (moment.actor.by.startsWith('device:screen:'))
+      return refuse('approval-by-gun', 'Approve by a badge that a gun reads, or by PIN: this badge was typed.');
+    return [happened('staff.badge-shown', { counter: body.counter, staff, command: facts.asked.command })];
+  }
   return [
     ...facts.elsewhere.map(({ counter }) => happened('staff.left', { counter, staff })),
     happened('staff.badged-on', { counter: body.counter, staff }),

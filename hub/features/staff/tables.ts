@@ -24,6 +24,10 @@ export function badgeFacts(sql: Sql, body: BodyOf<'staff.badge-on'>): BadgeFacts
       row?.staff ?? '',
       body.counter,
     ),
+    asked: sql.get(
+      'SELECT command, until FROM approval_ask WHERE counter = ? AND shown_by IS NULL ORDER BY until DESC LIMIT 1',
+      body.counter,
+    ),
   };
 }
 
