@@ -515,6 +515,75 @@ CREATE TABLE hand_over (
   in_how TEXT CHECK (in_how IN ('scan', 'screen'))
 ) STRICT;
 CREATE INDEX hand_over_unsigned ON hand_over (at) WHERE in_by IS NULL;
+CREATE TABLE access_note (
+  position INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  what TEXT NOT NULL,
+  staff TEXT,
+  place TEXT NOT NULL,
+  note TEXT NOT NULL CHECK (json_valid(note))
+) STRICT;
+CREATE TABLE approval_ask (
+  command TEXT PRIMARY KEY,
+  counter TEXT NOT NULL,
+  act TEXT NOT NULL,
+  until INTEGER NOT NULL,
+  shown_by TEXT,
+  shown_at INTEGER,
+  CHECK ((shown_by IS NULL) = (shown_at IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX approval_ask_by_counter ON approval_ask (counter, until);
+CREATE TABLE risk_limit (
+  act TEXT PRIMARY KEY,
+  minor INTEGER NOT NULL CHECK (minor >= 0)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE pin (
+  staff TEXT PRIMARY KEY,
+  hash TEXT NOT NULL,
+  salt TEXT NOT NULL,
+  version INTEGER NOT NULL CHECK (version >= 1),
+  set_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE screen (
+  screen TEXT PRIMARY KEY,
+  token TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  counter TEXT,
+  registered_at INTEGER NOT NULL,
+  registered_by TEXT NOT NULL,
+  seen_at INTEGER NOT NULL,
+  revoked_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE TABLE pairing (
+  code TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  counter TEXT,
+  made_by TEXT NOT NULL,
+  until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE session (
+  session TEXT PRIMARY KEY,
+  token TEXT NOT NULL UNIQUE,
+  staff TEXT NOT NULL,
+  how TEXT NOT NULL CHECK (how IN ('pin', 'badge')),
+  place TEXT NOT NULL,
+  counter TEXT,
+  counter_since INTEGER,
+  proof_version INTEGER NOT NULL,
+  opened_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,
+  CHECK ((counter IS NULL) = (counter_since IS NULL)),
+  CHECK (how = 'pin' OR counter IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE attempt (
+  place TEXT NOT NULL,
+  staff TEXT NOT NULL,
+  failures INTEGER NOT NULL CHECK (failures >= 0),
+  since INTEGER NOT NULL,
+  until INTEGER NOT NULL,
+  span INTEGER NOT NULL CHECK (span >= 0),
+  PRIMARY KEY (place, staff)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE promotion (
   promotion TEXT PRIMARY KEY,
   name_zh TEXT NOT NULL,
