@@ -17,6 +17,7 @@ const LOOKS: Readonly<Record<LastScan['kind'], readonly [string, IconName]>> = {
   action: ['slip', 'check'],
   document: ['good', 'box'],
   member: ['good', 'badge'],
+  basket: ['good', 'cart'],
   coupon: ['good', 'slip'],
   unknown: ['bad', 'question'],
   refused: ['wait', 'stop'],

@@ -1,5 +1,6 @@
 import type Type from 'typebox';
 import { type AccessEvents, accessCommands } from './access.ts';
+import { type BasketEvents, basketCommands } from './baskets.ts';
 import { type CatalogEvents, catalogCommands } from './catalog.ts';
 import { type CounterEvents, counterCommands } from './counters.ts';
 import { type CustomerEvents, customerCommands } from './customers.ts';
@@ -33,6 +34,7 @@ export const commandBodies = {
   ...replenishmentCommands,
   ...orderCommands,
   ...promotionCommands,
+  ...basketCommands,
   ...customerCommands,
   ...taskCommands,
   ...taskLifeCommands,
@@ -69,6 +71,7 @@ export type Events = ShopEvents &
   ReplenishmentEvents &
   OrderEvents &
   PromotionEvents &
+  BasketEvents &
   CustomerEvents &
   TaskEvents &
   TaskLifeEvents &
@@ -133,6 +136,9 @@ export const screenCommands = {
   'promotions.issue-coupons': 'catalogue',
   'promotions.put-coupon': 'sell',
   'promotions.take-coupon-off': 'sell',
+  'baskets.set': 'catalogue',
+  'baskets.remove': 'catalogue',
+  'baskets.put': 'sell',
   'customers.enrol': 'sell',
   'customers.put-on-order': 'sell',
   'customers.take-off-order': 'sell',

@@ -55,6 +55,7 @@ export const LastScan = Type.Object({
     'document',
     'member',
     'coupon',
+    'basket',
     'unknown',
     'refused',
     'repeat',

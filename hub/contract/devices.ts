@@ -78,6 +78,7 @@ export interface ReadingTaken {
     | { kind: 'slip'; store: number; serial: number; version: number }
     | { kind: 'member'; code: string }
     | { kind: 'coupon'; code: string }
+    | { kind: 'basket'; code: string }
     | { kind: 'badge'; store: number; badge: number; version: number }
     | { kind: 'bind'; store: number; number: number }
     /** One of the papers of other kinds: `slips.paper-scanned` follows when it is this shop's and up to date. */

@@ -1,5 +1,6 @@
 import type { Feature } from '../core/feature.ts';
 import { access } from './access/index.ts';
+import { baskets } from './baskets/index.ts';
 import { catalog } from './catalog/index.ts';
 import { counters } from './counters/index.ts';
 import { customers } from './customers/index.ts';
@@ -28,6 +29,7 @@ export const features: readonly Feature[] = [
   devices,
   orders,
   promotions,
+  baskets,
   customers,
   tasks,
   inventory,

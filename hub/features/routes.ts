@@ -1,4 +1,5 @@
 import type { Http } from '../edges/http/http.ts';
+import { basketRoutes } from './baskets/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { counterRoutes } from './counters/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
@@ -25,6 +26,7 @@ export const featureRoutes: readonly ((http: Http) => void)[] = [
   handOverRoutes,
   orderRoutes,
   promotionRoutes,
+  basketRoutes,
   customerRoutes,
   taskRoutes,
   purchasingRoutes,

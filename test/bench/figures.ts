@@ -5,8 +5,19 @@ import { link } from './link.ts';
 import { lookUp } from './look-up.ts';
 import { oneScan } from './one-scan.ts';
 import { openLoop } from './open-loop.ts';
+import { promotionOrders } from './promotion-orders.ts';
 import { slowDisk } from './slow-disk.ts';
 import { startUp } from './start-up.ts';
 
 /** All that is measured, in the order in which it is printed. */
-export const figures: readonly Figure[] = [durableScans, slowDisk, openLoop, oneScan, lookUp, dailyPlan, link, startUp];
+export const figures: readonly Figure[] = [
+  durableScans,
+  promotionOrders,
+  slowDisk,
+  openLoop,
+  oneScan,
+  lookUp,
+  dailyPlan,
+  link,
+  startUp,
+];

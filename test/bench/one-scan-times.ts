@@ -4,11 +4,11 @@ import { commitGroup } from '../../hub/core/spine.ts';
 import { type Connection, openWriter } from '../../hub/store/open.ts';
 import { Writer } from '../../hub/store/writer.ts';
 import { book, copyStore, expectDone, OPENED_AT, TODAY } from './demo-store.ts';
-import { writeRows } from './durable-scans.ts';
 import { openPage } from './one-scan-page.ts';
 import { type OneScanShop, openShop } from './one-scan-shop.ts';
 import { prepareRows, type ReadyRow, Recorder } from './recorded-rows.ts';
 import { type Goods, readingOf, scanStream } from './scan-stream.ts';
+import { writeRows } from './spine-and-bare.ts';
 
 /** A person's pace, or nearly: every scan finds the machine at rest. */
 const PAUSE_MS = 40;

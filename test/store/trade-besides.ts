@@ -64,7 +64,14 @@ function offer({ shop, pick, make, counter }: Hand): Command {
     `SELECT order_id AS "order" FROM customer_order WHERE state = 'open' ORDER BY number LIMIT 1`,
   )?.order;
   const on = { all: true };
-  switch (pick(6)) {
+  switch (pick(8)) {
+    case 6:
+      return make('baskets.set', {
+        ...{ basket: `basket-${pick(3)}`, code: `BASKET-${pick(3)}`, nameZh: '早餐', nameEn: 'Breakfast' },
+        lines: [{ gtin: any(pick, [WATER, NOODLES, '06999999999999']), quantity: 1 + pick(3) }],
+      });
+    case 7:
+      return make('baskets.put', { counter: counter(), basket: `basket-${pick(3)}` });
     case 0:
       return make('promotions.set', {
         ...{ promotion: `offer-${pick(3)}`, nameZh: '优惠', nameEn: 'Offer', withCoupon: pick(2) === 0 },

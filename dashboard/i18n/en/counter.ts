@@ -57,6 +57,7 @@ export const counter: Readonly<Record<keyof typeof zh, string>> = {
   'pay.change': 'Change',
   'scan.member': 'Customer’s card',
   'scan.coupon': 'Coupon',
+  'scan.basket': 'Template, put on the order',
   'unknown.title': 'Unknown codes: {n}',
   'unknown.inbox': 'Unknown codes: {n}',
   'unknown.none': 'No unknown codes.',

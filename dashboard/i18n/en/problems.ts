@@ -152,6 +152,8 @@ export const problems: Readonly<Record<keyof typeof zh, string>> = {
   'problem.customer-unknown': 'Nobody has this card.',
   'problem.customer-no-order': 'Scan the goods first, then the customer’s card.',
   'problem.points-short': 'There are not so many points.',
+  'problem.basket-missing': 'This template was taken away.',
+  'problem.basket-code-taken': 'This code is in use already: choose another.',
   'problem.tier-order': 'Diamond must take more spending than gold.',
   'repeat.title': 'Perhaps read twice: {n}',
   'repeat.after': 'the same code again after {ms} ms',

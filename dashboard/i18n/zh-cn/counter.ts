@@ -56,6 +56,7 @@ export const counter = {
   'pay.change': '找零',
   'scan.member': '会员卡',
   'scan.coupon': '优惠券',
+  'scan.basket': '套餐，已加入订单',
   'unknown.title': '未识别 {n}',
   'unknown.inbox': '未识别的码 {n}',
   'unknown.none': '没有未识别的码。',

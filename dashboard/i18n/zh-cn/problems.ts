@@ -150,6 +150,8 @@ export const problems = {
   'problem.customer-unknown': '没有顾客使用此卡。',
   'problem.customer-no-order': '请先扫商品，再扫会员卡。',
   'problem.points-short': '积分不够。',
+  'problem.basket-missing': '这个套餐已取消。',
+  'problem.basket-code-taken': '此编码已被使用，请换一个。',
   'problem.tier-order': '钻石级的消费额必须高于金卡级。',
   'repeat.title': '可能重复扫码 {n}',
   'repeat.after': '隔 {ms} 毫秒又扫到同一个码',

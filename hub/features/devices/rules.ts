@@ -64,7 +64,7 @@ export interface ReadingFacts {
   readonly document?: string;
   readonly item: { readonly gtin: string; readonly quantity: number; readonly unit: string } | undefined;
   /** The delivery paper, customer's card or coupon that bears this code; looked for only where it is no item's. */
-  readonly named: { readonly kind: 'document' | 'member' | 'coupon'; readonly code: string } | undefined;
+  readonly named: { readonly kind: 'document' | 'member' | 'coupon' | 'basket'; readonly code: string } | undefined;
 }
 
 /**

@@ -112,7 +112,9 @@ function namedOf(sql: Sql, parsed: ParsedScan, text: string): ReadingFacts['name
   return sql.get(
     `SELECT 'document' AS kind, code FROM goods_label WHERE code = ?
      UNION ALL SELECT 'member', card FROM member WHERE card = ?
-     UNION ALL SELECT 'coupon', coupon FROM coupon WHERE coupon = ? LIMIT 1`,
+     UNION ALL SELECT 'coupon', coupon FROM coupon WHERE coupon = ?
+     UNION ALL SELECT 'basket', basket FROM basket WHERE code = ? LIMIT 1`,
+    code,
     code,
     code,
     code,
