@@ -658,3 +658,10 @@ CREATE TABLE order_discount (
   amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
   PRIMARY KEY (order_id, promotion, line)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE basket (
+  basket TEXT PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,
+  name_zh TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  lines TEXT NOT NULL
+) STRICT;
