@@ -10,6 +10,9 @@ const HubConfig = Type.Object(
     port: Type.Integer({ default: 8420, minimum: 0, maximum: 65_535 }),
     findFreePort: Type.Boolean({ default: true, description: 'take the next free port when this one is taken' }),
     bridgeToken: Type.Optional(Type.String({ minLength: 16, description: 'what a bridge must show' })),
+    channelTokens: Type.Optional(
+      Type.String({ description: 'web=TOKEN, app=TOKEN: what a channel must show to bring orders' }),
+    ),
     demo: Type.Boolean({ default: false, description: 'fill an empty store with the demo shop' }),
     linkUrl: Type.Optional(Type.String({ description: 'the broker of HQ, such as mqtt://hq.example:1883' })),
     linkToken: Type.Optional(Type.String({ minLength: 8 })),

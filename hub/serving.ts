@@ -11,6 +11,8 @@ import { newToken, PIN_COST, pinKey } from './edges/access/secrets.ts';
 import { concernsBridge } from './edges/bridge/desk.ts';
 import { Presence } from './edges/bridge/presence.ts';
 import { bridgeGuard, bridgeRoutes } from './edges/bridge/routes.ts';
+import { channelRoutes } from './edges/channels/routes.ts';
+import { readChannelTokens } from './edges/channels/tokens.ts';
 import { machine } from './edges/clock.ts';
 import { commandRoutes } from './edges/http/commands.ts';
 import { serveDocs } from './edges/http/docs.ts';
@@ -149,6 +151,7 @@ async function startHttp(parts: Parts): Promise<{ feed: Feed & { server: { close
   doorRoutes(http, porters);
   for (const routes of featureRoutes) routes(http);
   bridgeRoutes(http, presence, config.bridgeToken);
+  channelRoutes(http, readChannelTokens(config.channelTokens));
   healthRoutes(http, presence, vitals);
   const mayStay = (request: FastifyRequest): boolean => porters.door.who(askingOf(request)).permissions.has('look');
   const feed = feedRoutes(app, journal, mayStay, () => ({

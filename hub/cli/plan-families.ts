@@ -239,7 +239,19 @@ const OPERATIONS: Readonly<Record<string, FamilyNote>> = {
   },
 };
 
+const ALLOCATION: Readonly<Record<string, FamilyNote>> = {
+  'split-shipment-min': {
+    zh: '多仓拆单：包裹最少，其次成本最低',
+    en: 'an order split over sources: fewest shipments, then lowest cost',
+    example: {
+      order: { A: 3, B: 2, C: 1 },
+      nodes: { S1: { A: 2, B: 1 }, S2: { A: 1, C: 3 }, S3: { B: 2, C: 1 }, DC: { A: 3, B: 3 } },
+      dist: { S1: 2, S2: 3, S3: 1, DC: 20 },
+    },
+  },
+};
+
 /** Every family by its name, the ones a shop asks most first. */
 export const FAMILY_NOTES: ReadonlyMap<string, FamilyNote> = new Map(
-  [SHOP, FORECASTS, LEVELS, LOTS, OPERATIONS].flatMap((part) => Object.entries(part)),
+  [SHOP, FORECASTS, LEVELS, LOTS, OPERATIONS, ALLOCATION].flatMap((part) => Object.entries(part)),
 );

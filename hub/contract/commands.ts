@@ -2,6 +2,7 @@ import type Type from 'typebox';
 import { type AccessEvents, accessCommands } from './access.ts';
 import { type BasketEvents, basketCommands } from './baskets.ts';
 import { type CatalogEvents, catalogCommands } from './catalog.ts';
+import { type ChannelOrderEvents, channelOrderCommands } from './channel-orders.ts';
 import { type CounterEvents, counterCommands } from './counters.ts';
 import { type CustomerEvents, customerCommands } from './customers.ts';
 import { type DeviceEvents, deviceCommands } from './devices.ts';
@@ -9,11 +10,13 @@ import { type HandOverEvents, handOverCommands } from './hand-overs.ts';
 import { type InventoryEvents, inventoryCommands } from './inventory.ts';
 import type { Entry } from './journal.ts';
 import { type OrderEvents, orderCommands } from './orders.ts';
+import { type ParcelEvents, parcelCommands } from './parcels.ts';
 import type { Permission } from './permissions.ts';
 import { type PromotionEvents, promotionCommands } from './promotions.ts';
 import { type PurchasingEvents, purchasingCommands } from './purchasing.ts';
 import { type ReplenishmentEvents, replenishmentCommands } from './replenishment.ts';
 import { type ReservationEvents, reservationCommands } from './reservations.ts';
+import { type ReturnEvents, returnCommands } from './returns.ts';
 import { type ShiftEvents, shiftCommands } from './shifts.ts';
 import { type ShopEvents, shopCommands } from './shop.ts';
 import { type SlipEvents, slipCommands } from './slips.ts';
@@ -36,6 +39,9 @@ export const commandBodies = {
   ...promotionCommands,
   ...basketCommands,
   ...customerCommands,
+  ...channelOrderCommands,
+  ...parcelCommands,
+  ...returnCommands,
   ...taskCommands,
   ...taskLifeCommands,
   ...slipCommands,
@@ -73,6 +79,9 @@ export type Events = ShopEvents &
   PromotionEvents &
   BasketEvents &
   CustomerEvents &
+  ChannelOrderEvents &
+  ParcelEvents &
+  ReturnEvents &
   TaskEvents &
   TaskLifeEvents &
   SlipEvents &
@@ -144,6 +153,25 @@ export const screenCommands = {
   'customers.take-off-order': 'sell',
   'customers.adjust-points': 'customers',
   'customers.set-policy': 'configure',
+  'orders.take-in': 'sell',
+  'orders.release': 'orders.lead',
+  'orders.note-payment': 'sell',
+  'orders.cancel': 'orders.lead',
+  'orders.merge': 'orders.lead',
+  'orders.set-policy': 'configure',
+  'parcels.split': 'orders.lead',
+  'parcels.begin-pick': 'sell',
+  'parcels.leave-pick': 'sell',
+  'parcels.pick-item': 'sell',
+  'parcels.pick-short': 'sell',
+  'parcels.pack': 'sell',
+  'parcels.ship': 'sell',
+  'parcels.sign': 'sell',
+  'parcels.print': 'slips.print',
+  'returns.open': 'sell',
+  'returns.receive': 'sell',
+  'returns.close': 'orders.lead',
+  'returns.settle-refund': 'orders.lead',
   'tasks.assign': 'task.lead',
   'tasks.claim': 'task.work',
   'tasks.release': 'task.work',

@@ -61,7 +61,7 @@ export const LastScan = Type.Object({
     'repeat',
   ]),
   text: Type.String(),
-  mode: CounterMode,
+  mode: Type.Union([CounterMode, Type.Literal('pick')], { description: '`pick`: checked against an open pick slip' }),
   inContext: Type.Boolean({ description: 'a slip was open here: the item was checked against it and not sold' }),
   forDocument: Type.Optional(Type.String({ description: 'number of the delivery or other document it counted for' })),
   quantity: Type.Optional(Type.Integer({ description: 'more than one where the code is a case of them' })),

@@ -8,6 +8,11 @@ export const Problem = Type.Object(
     status: Type.Integer(),
     detail: Type.Optional(Type.String()),
     code: Type.String({ description: 'for programs and dictionaries; never changes its meaning' }),
+    faults: Type.Optional(
+      Type.Array(Type.Object({ field: Type.String(), message: Type.String() }), {
+        description: 'what is wrong, field by field, where fields are what is wrong',
+      }),
+    ),
     params: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
   },
   { $id: 'Problem' },

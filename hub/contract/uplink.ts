@@ -8,7 +8,15 @@ export const StoreName = Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' });
 export const wireLimit = { packed: 512 * 1024, inflated: 16 * 1024 * 1024 };
 
 /** What HQ may order: each goes through the store's own spine, like any other command. */
-export const hqCommands = ['catalog.set-items', 'replenishment.set-levels', 'shifts.set-plan', 'staff.set'] as const;
+export const hqCommands = [
+  'catalog.set-items',
+  'replenishment.set-levels',
+  'shifts.set-plan',
+  'staff.set',
+  'orders.take-in',
+  'orders.note-payment',
+  'orders.cancel',
+] as const;
 export type HqCommand = (typeof hqCommands)[number];
 
 const open = { additionalProperties: true };

@@ -9,8 +9,10 @@ import { handOvers } from './hand-overs/index.ts';
 import { inventory } from './inventory/index.ts';
 import { orders } from './orders/index.ts';
 import { promotions } from './promotions/index.ts';
+import { parcels } from './parcels/index.ts';
 import { purchasing } from './purchasing/index.ts';
 import { replenishment } from './replenishment/index.ts';
+import { returns } from './returns/index.ts';
 import { shifts } from './shifts/index.ts';
 import { shop } from './shop/index.ts';
 import { slips } from './slips/index.ts';
@@ -27,10 +29,12 @@ export const features: readonly Feature[] = [
   staff,
   shifts,
   devices,
+  parcels,
   orders,
   promotions,
   baskets,
   customers,
+  returns,
   tasks,
   inventory,
   purchasing,

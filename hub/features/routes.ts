@@ -5,8 +5,10 @@ import { counterRoutes } from './counters/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import { handOverRoutes } from './hand-overs/routes.ts';
 import { inventoryRoutes } from './inventory/routes.ts';
+import { bookRoutes } from './orders/book-routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { promotionRoutes } from './promotions/routes.ts';
+import { parcelRoutes } from './parcels/routes.ts';
 import { purchasingRoutes } from './purchasing/routes.ts';
 import { replenishmentRoutes } from './replenishment/routes.ts';
 import { shiftRoutes } from './shifts/routes.ts';
@@ -28,6 +30,8 @@ export const featureRoutes: readonly ((http: Http) => void)[] = [
   promotionRoutes,
   basketRoutes,
   customerRoutes,
+  bookRoutes,
+  parcelRoutes,
   taskRoutes,
   purchasingRoutes,
   replenishmentRoutes,

@@ -117,7 +117,6 @@ test.each([
   ['a damaged slip', { text: 'T0001000000010182' }, 'control-check-digit'],
   ['an item nobody knows', { text: '6900000000014' }, 'not-in-catalogue'],
   ['somebody’s own text', { text: 'hello' }, 'not-in-catalogue'],
-  ['an order’s code', { text: encodeControlCode({ kind: 'order', store: 1, serial: 1, version: 1 }) }, 'not-used-here'],
   [
     'a count no carton holds',
     { text: `01${WATER}3000000000`.replace(/0{8}$/, '99999999'), aim: ']C1' },

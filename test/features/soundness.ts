@@ -1,6 +1,9 @@
 import { expect } from 'vitest';
 import type { Outcome } from '../../hub/contract/command.ts';
 import { readEntries } from '../../hub/core/spine.ts';
+import { stateOf } from '../../hub/features/orders/channel-rules.ts';
+import { advanceFacts } from '../../hub/features/orders/channel-tables.ts';
+import { moneyOf } from '../../hub/features/returns/money-tables.ts';
 import { checkRebuild } from '../../hub/store/rebuild.ts';
 import { only, type TestShop } from '../rigs/shop.ts';
 
@@ -8,6 +11,9 @@ import { only, type TestShop } from '../rigs/shop.ts';
 export function codeOf(outcome: Outcome): string {
   return outcome.status === 'refused' ? outcome.refusal.code : outcome.status;
 }
+
+/** In the shop: promised, being picked, packed or waiting for its customer. */
+const IN_SHOP = `('promised', 'to-pick', 'picking', 'packed', 'ready')`;
 
 const contradictions: Readonly<Record<string, string>> = {
   'goods come from nowhere and go nowhere': 'SELECT gtin FROM stock_level GROUP BY gtin HAVING sum(on_hand) <> 0',
@@ -19,7 +25,9 @@ const contradictions: Readonly<Record<string, string>> = {
        SELECT gtin, on_hand AS n FROM stock_level WHERE location = 'customer'
        UNION ALL SELECT gtin, -quantity FROM order_line JOIN customer_order USING (order_id) WHERE state <> 'dropped'
        UNION ALL SELECT l.value ->> 'gtin', -(l.value ->> 'quantity') FROM journal j, json_each(j.data, '$.lines') l
-         WHERE j.type = 'inventory.consumed' AND l.value ->> 'to' = 'customer')
+         WHERE j.type = 'inventory.consumed' AND l.value ->> 'to' = 'customer'
+       UNION ALL SELECT gtin, sellable + damaged + CASE outcome WHEN 'repaired' THEN 0 ELSE repair END
+         FROM return_line JOIN return_case USING (rma))
      GROUP BY gtin HAVING sum(n) <> 0`,
   'what is reserved is what was promised and is neither taken, given back nor over': `SELECT reservation FROM reservation r
      JOIN reservation_line l USING (reservation)
@@ -42,6 +50,20 @@ const contradictions: Readonly<Record<string, string>> = {
      AND shift <> (SELECT shift FROM shift WHERE ended_at IS NULL)`,
   'every shift that ended left one document': `SELECT shift FROM shift WHERE ended_at IS NOT NULL
      AND shift NOT IN (SELECT from_shift FROM hand_over)`,
+  'every piece ordered waits, is promised, is gone or is cancelled': 'SELECT * FROM line_standing WHERE waiting < 0',
+  'a parcel in the shop has its goods promised, piece by piece': `SELECT parcel, gtin, sum(n) AS n FROM (
+       SELECT p.parcel, l.gtin, l.quantity AS n FROM parcel p JOIN parcel_line l USING (parcel) WHERE p.state IN ${IN_SHOP}
+       UNION ALL SELECT p.parcel, l.gtin, -l.remaining FROM parcel p JOIN reservation r USING (reservation)
+         JOIN reservation_line l USING (reservation) WHERE p.state IN ${IN_SHOP} AND r.state = 'live')
+     GROUP BY parcel, gtin HAVING sum(n) <> 0`,
+  'what is promised to an order is in a parcel': `SELECT reservation FROM reservation r WHERE kind = 'parcel' AND state = 'live'
+     AND expires_at > (SELECT at FROM journal ORDER BY position DESC LIMIT 1)
+     AND NOT EXISTS (SELECT 1 FROM parcel p WHERE p.reservation = r.reservation AND p.state IN ${IN_SHOP})`,
+  'no parcel in the shop is empty': `SELECT parcel FROM parcel p WHERE state IN ${IN_SHOP}
+     AND NOT EXISTS (SELECT 1 FROM parcel_line l WHERE l.parcel = p.parcel)`,
+  'nobody brings back more than left': `SELECT l.order_id FROM line_standing l WHERE l.gone < (SELECT coalesce(sum(r.sellable + r.damaged
+       + CASE c.outcome WHEN 'repaired' THEN 0 ELSE r.repair END), 0) FROM return_case c JOIN return_line r USING (rma)
+     WHERE c.order_id = l.order_id AND r.line = l.line)`,
   'one open order at a counter': `SELECT counter FROM customer_order WHERE state = 'open' GROUP BY counter HAVING count(*) > 1`,
   'one open task of a kind and subject': `SELECT subject FROM task WHERE state IN ('needs-action', 'in-process')
      GROUP BY subject, kind HAVING count(*) > 1`,
@@ -92,6 +114,7 @@ export function expectSound(shop: TestShop): void {
   for (const [rule, query] of Object.entries(contradictions)) expect(shop.sql.all(query), rule).toEqual([]);
   expectCopiesTold(shop);
   expectAllHandedOver(shop);
+  expectOrdersAgree(shop);
   expect(checkRebuild(shop.sql, shop.book).drift).toEqual([]);
 }
 
@@ -108,6 +131,24 @@ function expectAllHandedOver(shop: TestShop): void {
       open.delete(data.task);
     for (const { data } of only([entry], 'hand-overs.written'))
       expect(data.tasks.map(({ task, owner }) => [task, owner]).sort()).toEqual([...open].sort());
+  }
+}
+
+/**
+ * Of every order: what was paid is kept, refunded or due; what is kept is what it is worth as it stands; and its state is
+ * what its goods say.
+ */
+function expectOrdersAgree(shop: TestShop): void {
+  const orders = shop.sql.all<{ order: string; state: string }>(
+    `SELECT order_id AS "order", state FROM channel_order UNION ALL SELECT order_id, state FROM customer_order WHERE state = 'paid'`,
+  );
+  for (const { order, state } of orders) {
+    const money = moneyOf(shop.sql, order);
+    if (!money) throw new Error(`no money of ${order}`);
+    expect(money.refundsMinor, `refunds of ${order}`).toBe(Math.max(0, money.paidMinor - money.valueMinor));
+    expect(money.refundsMinor).toBe(money.dueMinor + money.refundedMinor);
+    const { order: stand, ...goods } = advanceFacts(shop.sql, { order });
+    if (stand) expect(state, `state of ${order}`).toBe(stateOf({ ...goods, passed: stand.passed, held: stand.held }));
   }
 }
 

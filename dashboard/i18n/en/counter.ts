@@ -14,6 +14,7 @@ export const counter: Readonly<Record<keyof typeof zh, string>> = {
   'scan.none': 'Waiting for a scan',
   'scan.anywhere': 'Scan at any time: no field needs the cursor first.',
   'scan.item-sell': 'Added to the order',
+  'scan.item-pick': 'Picked: on the slip',
   'scan.item-checked': 'Checked against the slip, not sold',
   'scan.item-receive': 'Received into the back room',
   'scan.item-correct': 'Check the quantity',

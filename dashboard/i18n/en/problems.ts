@@ -1,6 +1,8 @@
 import type { problems as zh } from '../zh-cn/problems.ts';
+import { orderProblems } from './order-problems.ts';
 
 export const problems: Readonly<Record<keyof typeof zh, string>> = {
+  ...orderProblems,
   'problem.unreachable': 'The hub does not answer; it is asked again by itself.',
   'problem.disk-full': 'The hub’s disk is full and nothing was written. Make room, then do it again.',
   'problem.disk-failed': 'The hub’s disk does not take anything and nothing was written. Have the hub looked at.',

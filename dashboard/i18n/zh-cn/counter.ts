@@ -13,6 +13,7 @@ export const counter = {
   'scan.none': '等待扫码',
   'scan.anywhere': '在本页任何地方扫码都可以，不用先点输入框。',
   'scan.item-sell': '已加入订单',
+  'scan.item-pick': '已拣：单上有此商品',
   'scan.item-checked': '任务商品已核对，没有卖出',
   'scan.item-receive': '已收入后仓',
   'scan.item-correct': '请核对数量',

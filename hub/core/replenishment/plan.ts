@@ -1,3 +1,4 @@
+import { ALLOCATION_FAMILIES } from '../allocation/families.ts';
 import { OPERATION_FAMILIES } from '../operations/families.ts';
 import { type Answer, type Family, refuse } from './family.ts';
 import { FORECAST_FAMILIES } from './forecast-families.ts';
@@ -10,6 +11,7 @@ const FAMILIES: ReadonlyMap<string, Family> = new Map([
   ...Object.entries(LEVEL_FAMILIES),
   ...Object.entries(FORECAST_FAMILIES),
   ...Object.entries(ITEM_FAMILIES),
+  ...Object.entries(ALLOCATION_FAMILIES),
   ...Object.entries(OPERATION_FAMILIES),
 ]);
 

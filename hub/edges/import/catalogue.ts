@@ -1,7 +1,7 @@
-import { parse } from 'csv-parse/sync';
 import { type Column, type Headings, readHeadings } from './columns.ts';
 import { initialsOf } from './initials.ts';
 import { type Faulty, type Fields, type Row, readFields } from './row.ts';
+import { type SheetRow, splitSheet } from './sheet.ts';
 import { decodeText } from './text.ts';
 
 export interface Catalogue {
@@ -60,31 +60,11 @@ function decoded(bytes: Uint8Array): { text: string; encoding: string } {
   }
 }
 
-interface Record {
-  readonly record: readonly string[];
-  readonly line: number;
-}
-
-function split(text: string): Record[] {
-  const firstLine = text.slice(0, text.search(/[\r\n]|$/));
-  const count = (mark: string): number => firstLine.split(mark).length;
-  const delimiter = [',', ';', '\t', '，'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
+function split(text: string): SheetRow[] {
   try {
-    const parsed = parse(text, {
-      delimiter,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-      trim: true,
-    }) as unknown as { record: string[]; info: { lines: number } }[];
-    // The parser counts to a record's end; people look for its beginning.
-    return parsed.map(({ record, info }) => ({ record, line: info.lines - record.join('').split('\n').length + 1 }));
+    return splitSheet(text);
   } catch (error) {
-    const line = error instanceof Error && 'lines' in error ? Number(error.lines) : 0;
-    throw new CatalogueRefused(
-      `第 ${line} 行的引号不完整。The quotation marks in line ${line} do not pair up: mend them and import again.`,
-    );
+    throw new CatalogueRefused(error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import type { Events } from '../../contract/commands.ts';
-import { type CounterMode, CounterView, type LastScan } from '../../contract/counters.ts';
+import { CounterView, type LastScan } from '../../contract/counters.ts';
 import type { ReadingTaken } from '../../contract/devices.ts';
 import type { Entry } from '../../contract/journal.ts';
 import { Problem } from '../../contract/problem.ts';
@@ -107,7 +107,7 @@ function lastScanAt(sql: Sql, position: number): LastScan | undefined {
     position,
     kind: refused ? 'refused' : isHeld ? 'repeat' : meaning.kind,
     text: reading.text.slice(0, 200),
-    mode: taken.mode as CounterMode,
+    mode: taken.mode as LastScan['mode'],
     inContext: taken.context !== null,
     ...(forDocument ? { forDocument } : {}),
     ...(meaning.kind === 'item' && meaning.quantity > 1 ? { quantity: meaning.quantity } : {}),

@@ -49,18 +49,17 @@ interface PlaceRow {
   context: string | null;
   contextUntil: number | null;
   document: string | null;
+  pickUntil: number | null;
   staff: string | null;
 }
 
 const place =
-  'c.counter, c.mode, c.mode_until AS modeUntil, c.context_task AS context, c.context_until AS contextUntil, g.document';
-const atScreen = `SELECT 1 AS accepted, ${place}, o.staff
-  FROM counter c LEFT JOIN staff_on o ON o.counter = c.counter
-  LEFT JOIN goods_at_counter g ON g.counter = c.counter WHERE c.counter = ?`;
+  'c.counter, c.mode, c.mode_until AS modeUntil, c.context_task AS context, c.context_until AS contextUntil, g.document, k.until AS pickUntil';
+const atPlace = `LEFT JOIN staff_on o ON o.counter = c.counter LEFT JOIN goods_at_counter g ON g.counter = c.counter
+  LEFT JOIN pick_place k ON k.counter = c.counter`;
+const atScreen = `SELECT 1 AS accepted, ${place}, o.staff FROM counter c ${atPlace} WHERE c.counter = ?`;
 const atGun = `SELECT d.accepted, ${place}, o.staff
-  FROM device d LEFT JOIN counter c ON c.counter = d.counter AND d.accepted = 1
-  LEFT JOIN staff_on o ON o.counter = c.counter
-  LEFT JOIN goods_at_counter g ON g.counter = c.counter WHERE d.identity = ?`;
+  FROM device d LEFT JOIN counter c ON c.counter = d.counter AND d.accepted = 1 ${atPlace} WHERE d.identity = ?`;
 
 /** Where a reading was made and what is going on there, in one look. */
 function placeOf(
@@ -72,7 +71,9 @@ function placeOf(
   const row = isScreen ? sql.get<PlaceRow>(atScreen, device.slice(SCREEN.length)) : sql.get<PlaceRow>(atGun, device);
   const accepted = isScreen || row?.accepted === 1;
   if (!row || row.counter === null) return { accepted, counter: null, mode: 'sell', context: null, staff: null };
-  const mode = row.modeUntil !== null && row.modeUntil <= now ? 'sell' : row.mode;
+  // What is scanned while a pick is open is checked against its slip and never sold.
+  const isPicking = row.pickUntil !== null && row.pickUntil > now;
+  const mode = isPicking ? 'pick' : row.modeUntil !== null && row.modeUntil <= now ? 'sell' : row.mode;
   return {
     accepted,
     counter: row.counter,

@@ -7,7 +7,7 @@ import type { Sql } from '../../core/sql.ts';
 import type { AvailableFact, LineFact, ReservationFact, ReserveFacts } from './reservation-rules.ts';
 
 /** Places that stand for the world outside or for goods nobody may be promised. */
-const notForSale = `('supplier', 'customer', 'loss', 'transit', 'count', 'damaged')`;
+const notForSale = `('supplier', 'customer', 'loss', 'transit', 'count', 'damaged', 'repair')`;
 
 interface StockRow {
   location: string;

@@ -6,6 +6,7 @@ import type { PricedLine } from '../../core/pricing/promotion.ts';
 import type { Sql } from '../../core/sql.ts';
 import { pointsFor } from '../customers/tables.ts';
 import { priceOrder } from '../promotions/tables.ts';
+import { nextOrderNumber } from './channel-tables.ts';
 import type { AddFacts, LineFacts, OrderFact, PayFacts, RecallFacts, UndoFacts, WholeFacts } from './rules.ts';
 
 interface AddRow {
@@ -34,9 +35,7 @@ export function addFacts(sql: Sql, body: BodyOf<'orders.add-line'>): AddFacts {
     item: { priceMinor },
     open,
     counterKnown: open !== undefined || isCounter(sql, body.counter),
-    nextNumber: open
-      ? 0
-      : (sql.get<{ n: number }>('SELECT coalesce(max(number), 0) + 1 AS n FROM customer_order')?.n ?? 1),
+    nextNumber: open ? 0 : nextOrderNumber(sql),
     same: line === null || quantity === null ? undefined : { line, quantity },
   };
 }
