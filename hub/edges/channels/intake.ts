@@ -31,8 +31,7 @@ export const IncomingOrder = Type.Object(
 /** Reads an order from outside. Everything that is wrong is said at once, each fault with the field it is about. */
 export function readOrder(body: unknown, channel: string): ChannelOrder | FieldFault[] {
   const named = isRecord(body) ? { channel, ...body } : body;
-  const order =
-    isRecord(named) && Array.isArray(named['lines']) ? { ...named, lines: named['lines'].map(stored) } : named;
+  const order = isRecord(named) && Array.isArray(named.lines) ? { ...named, lines: named.lines.map(stored) } : named;
   if (Value.Check(ChannelOrder, order)) return order;
   const faults = new Map<string, FieldFault>();
   for (const error of Value.Errors(ChannelOrder, order)) {
@@ -59,11 +58,11 @@ export function readOrder(body: unknown, channel: string): ChannelOrder | FieldF
 }
 
 function stored(line: unknown): unknown {
-  if (!isRecord(line) || typeof line['gtin'] !== 'string') return line;
-  const code = line['gtin'].trim();
+  if (!isRecord(line) || typeof line.gtin !== 'string') return line;
+  const code = line.gtin.trim();
   return { ...line, gtin: /^[0-9]+$/.test(code) ? (toGtin14(code) ?? code.slice(0, 5)) : code };
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isRecord(value: unknown): value is { readonly lines?: unknown; readonly gtin?: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

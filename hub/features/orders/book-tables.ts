@@ -88,8 +88,8 @@ function counterPart(where: string): string {
   const total = `SELECT coalesce(sum(CASE i.unit WHEN 'gram' THEN (l.price_minor * l.quantity + 500) / 1000 ELSE l.price_minor * l.quantity END), 0)
      FROM order_line l JOIN item i USING (gtin) WHERE l.order_id = o.order_id`;
   return `SELECT o.order_id AS "order", o.number, 'counter' AS channel, NULL AS reference, o.state, o.touched_at AS since,
-      o.opened_at AS openedAt, NULL AS customer, o.counter, (${total}) AS totalMinor,
-      CASE o.state WHEN 'paid' THEN (${total}) ELSE 0 END AS paidMinor, NULL AS dueAt,
+      o.opened_at AS openedAt, NULL AS customer, o.counter, coalesce(o.paid_minor, (${total})) AS totalMinor,
+      CASE o.state WHEN 'paid' THEN coalesce(o.paid_minor, (${total})) ELSE 0 END AS paidMinor, NULL AS dueAt,
       (SELECT count(*) FROM order_line l WHERE l.order_id = o.order_id) AS lines, NULL AS alarm
     FROM customer_order o WHERE ${where} ORDER BY o.number DESC`;
 }

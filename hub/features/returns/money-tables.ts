@@ -43,17 +43,20 @@ export function moneyOf(sql: Sql, order: string): Money | undefined {
     const left = lines.some(({ gone }) => gone > 0);
     return { ...refunds, paidMinor, valueMinor: standingValue({ lines, feeMinor, discountMinor, left }) };
   }
-  if (!sql.get(`SELECT 1 FROM customer_order WHERE order_id = ? AND state = 'paid'`, order)) return undefined;
+  const counter = sql.get<{ paidMinor: number | null }>(
+    `SELECT paid_minor AS paidMinor FROM customer_order WHERE order_id = ? AND state = 'paid'`,
+    order,
+  );
+  if (!counter) return undefined;
   const lines = sql.all<LineRow>(
     `SELECT l.price_minor AS priceMinor, i.unit, l.quantity AS ordered, l.quantity - ${back} AS standing, l.quantity AS gone
        FROM order_line l JOIN item i USING (gtin) WHERE l.order_id = ?`,
     order,
   );
   const whole = lines.map((line) => ({ ...line, standing: line.ordered }));
-  const none = { feeMinor: 0, discountMinor: 0, left: true };
-  return {
-    ...refunds,
-    paidMinor: standingValue({ ...none, lines: whole }),
-    valueMinor: standingValue({ ...none, lines }),
-  };
+  const goods = standingValue({ feeMinor: 0, discountMinor: 0, left: true, lines: whole });
+  const paidMinor = counter.paidMinor ?? goods;
+  // What promotions and points took off is shared by all lines, so that what comes back is paid back as it was paid.
+  const discountMinor = Math.max(0, goods - paidMinor);
+  return { ...refunds, paidMinor, valueMinor: standingValue({ feeMinor: 0, discountMinor, left: true, lines }) };
 }
