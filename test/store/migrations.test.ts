@@ -32,17 +32,17 @@ test('a second start applies nothing, and a new migration is applied once', () =
   const store = openWriter(join(folder, 'shop.sqlite'));
   expect(migrate(store)).toHaveLength(readdirSync(OURS).length);
   expect(migrate(store)).toEqual([]);
-  const more = withMore({ '9000_parcel.sql': 'CREATE TABLE parcel (parcel TEXT PRIMARY KEY) STRICT;' });
-  expect(migrate(store, more)).toEqual(['9000_parcel.sql']);
+  const more = withMore({ '9000_widget.sql': 'CREATE TABLE widget (widget TEXT PRIMARY KEY) STRICT;' });
+  expect(migrate(store, more)).toEqual(['9000_widget.sql']);
   expect(migrate(store, more)).toEqual([]);
   store.close();
 });
 
 test('REL: a store from a newer program is refused in one sentence that names what it does not know', () => {
   const store = openWriter(join(folder, 'shop.sqlite'));
-  migrate(store, withMore({ '9000_parcel.sql': 'CREATE TABLE parcel (parcel TEXT PRIMARY KEY) STRICT;' }));
+  migrate(store, withMore({ '9000_widget.sql': 'CREATE TABLE widget (widget TEXT PRIMARY KEY) STRICT;' }));
   expect(() => migrate(store)).toThrow(StoreRefused);
-  expect(() => migrate(store)).toThrow(/newer Tillside \(it knows 9000_parcel\.sql\).*restore a backup/);
+  expect(() => migrate(store)).toThrow(/newer Tillside \(it knows 9000_widget\.sql\).*restore a backup/);
   store.close();
 });
 
@@ -61,12 +61,12 @@ test('a migration that fails half-way leaves no trace and can be tried again', (
   migrate(store);
   const before = schemaText(store);
   const broken = withMore({
-    '9000_parcel.sql': 'CREATE TABLE parcel (parcel TEXT) STRICT; INSERT INTO nowhere VALUES (1);',
+    '9000_widget.sql': 'CREATE TABLE widget (widget TEXT) STRICT; INSERT INTO nowhere VALUES (1);',
   });
-  expect(() => migrate(store, broken)).toThrow(/9000_parcel\.sql failed/);
+  expect(() => migrate(store, broken)).toThrow(/9000_widget\.sql failed/);
   expect(schemaText(store)).toBe(before);
-  const mended = withMore({ '9000_parcel.sql': 'CREATE TABLE parcel (parcel TEXT) STRICT;' });
-  expect(migrate(store, mended)).toEqual(['9000_parcel.sql']);
+  const mended = withMore({ '9000_widget.sql': 'CREATE TABLE widget (widget TEXT) STRICT;' });
+  expect(migrate(store, mended)).toEqual(['9000_widget.sql']);
   store.close();
 });
 
