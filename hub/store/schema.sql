@@ -372,6 +372,154 @@ CREATE TABLE restock_snooze (
   PRIMARY KEY (gtin, location)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX restock_snooze_until ON restock_snooze (until_at);
+CREATE TABLE channel_order (
+  order_id TEXT PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE,
+  channel TEXT NOT NULL,
+  reference TEXT NOT NULL,
+  -- What the channel sent, canonical: the same reference with another body is another order.
+  said TEXT NOT NULL,
+  customer TEXT NOT NULL,
+  phone TEXT,
+  delivery TEXT NOT NULL CHECK (delivery IN ('ship', 'pick-up')),
+  address TEXT,
+  due_at INTEGER,
+  total_minor INTEGER NOT NULL CHECK (total_minor >= 0),
+  fee_minor INTEGER NOT NULL CHECK (fee_minor >= 0),
+  discount_minor INTEGER NOT NULL CHECK (discount_minor >= 0),
+  paid_minor INTEGER NOT NULL CHECK (paid_minor >= 0),
+  state TEXT NOT NULL CHECK (state IN ('received', 'held', 'back-ordered', 'processing', 'ready', 'shipped', 'signed', 'cancelled')),
+  since INTEGER NOT NULL,
+  passed INTEGER NOT NULL CHECK (passed IN (0, 1)),
+  reasons TEXT,
+  short_told INTEGER NOT NULL CHECK (short_told IN (0, 1)),
+  payment_wanted_at INTEGER,
+  note TEXT,
+  opened_at INTEGER NOT NULL,
+  UNIQUE (channel, reference)
+) STRICT;
+CREATE INDEX channel_order_state ON channel_order (state, since);
+CREATE INDEX channel_order_due ON channel_order (due_at) WHERE due_at IS NOT NULL AND state IN ('received', 'held', 'back-ordered', 'processing');
+CREATE INDEX channel_order_phone ON channel_order (phone) WHERE phone IS NOT NULL;
+CREATE TABLE channel_line (
+  order_id TEXT NOT NULL REFERENCES channel_order (order_id),
+  line INTEGER NOT NULL,
+  gtin TEXT NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  price_minor INTEGER NOT NULL CHECK (price_minor >= 0),
+  cancelled INTEGER NOT NULL CHECK (cancelled BETWEEN 0 AND quantity),
+  PRIMARY KEY (order_id, line)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX channel_line_item ON channel_line (gtin);
+CREATE TABLE order_payment (
+  order_id TEXT NOT NULL REFERENCES channel_order (order_id),
+  reference TEXT NOT NULL,
+  amount_minor INTEGER NOT NULL CHECK (amount_minor >= 0),
+  at INTEGER NOT NULL,
+  PRIMARY KEY (order_id, reference)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE order_policy (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  details TEXT NOT NULL
+) STRICT;
+CREATE TABLE order_alarm (
+  order_id TEXT NOT NULL REFERENCES channel_order (order_id),
+  about TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (order_id, about, since)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE order_trace (
+  order_id TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (order_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE parcel (
+  parcel TEXT PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE,
+  order_id TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('promised', 'to-pick', 'picking', 'packed', 'ready', 'shipped', 'signed', 'dropped')),
+  version INTEGER NOT NULL,
+  -- The promise of the ledger that keeps its goods, and the end of that promise.
+  reservation TEXT NOT NULL,
+  expires_at INTEGER NOT NULL,
+  picker TEXT,
+  carrier TEXT,
+  tracking TEXT,
+  signed_by TEXT,
+  opened_at INTEGER NOT NULL,
+  since INTEGER NOT NULL
+) STRICT;
+CREATE INDEX parcel_order ON parcel (order_id);
+CREATE INDEX parcel_open ON parcel (state, since) WHERE state NOT IN ('signed', 'dropped');
+CREATE UNIQUE INDEX parcel_reservation ON parcel (reservation);
+CREATE TABLE parcel_line (
+  parcel TEXT NOT NULL REFERENCES parcel (parcel),
+  line INTEGER NOT NULL,
+  gtin TEXT NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  from_location TEXT NOT NULL,
+  picked INTEGER NOT NULL CHECK (picked BETWEEN 0 AND quantity),
+  -- Pieces that were kept for this order and that somebody sold at a counter.
+  missing INTEGER NOT NULL CHECK (missing BETWEEN 0 AND quantity),
+  PRIMARY KEY (parcel, line)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX parcel_line_item ON parcel_line (gtin);
+CREATE TABLE pick_place (
+  counter TEXT PRIMARY KEY,
+  parcel TEXT NOT NULL REFERENCES parcel (parcel),
+  until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE VIEW line_standing AS
+SELECT s.*, s.quantity - s.cancelled - s.promised - s.gone AS waiting FROM (
+  SELECT l.order_id, l.line, l.gtin, l.quantity, l.price_minor, l.cancelled,
+    (SELECT coalesce(sum(pl.quantity), 0) FROM parcel p JOIN parcel_line pl USING (parcel)
+      WHERE p.order_id = l.order_id AND pl.line = l.line AND p.state IN ('promised', 'to-pick', 'picking', 'packed', 'ready')) AS promised,
+    (SELECT coalesce(sum(pl.quantity), 0) FROM parcel p JOIN parcel_line pl USING (parcel)
+      WHERE p.order_id = l.order_id AND pl.line = l.line AND p.state IN ('shipped', 'signed')) AS gone
+  FROM channel_line l) s;
+CREATE TABLE return_case (
+  rma TEXT PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE,
+  order_id TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('return', 'exchange', 'repair')),
+  state TEXT NOT NULL CHECK (state IN ('open', 'received', 'closed')),
+  reason TEXT NOT NULL,
+  owner TEXT,
+  due_at INTEGER NOT NULL,
+  outcome TEXT,
+  overdue INTEGER NOT NULL CHECK (overdue IN (0, 1)),
+  opened_at INTEGER NOT NULL,
+  since INTEGER NOT NULL
+) STRICT;
+CREATE INDEX return_case_order ON return_case (order_id);
+CREATE INDEX return_case_due ON return_case (due_at) WHERE state <> 'closed' AND overdue = 0;
+CREATE TABLE return_line (
+  rma TEXT NOT NULL REFERENCES return_case (rma),
+  line INTEGER NOT NULL,
+  gtin TEXT NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  sellable INTEGER NOT NULL CHECK (sellable >= 0),
+  damaged INTEGER NOT NULL CHECK (damaged >= 0),
+  repair INTEGER NOT NULL CHECK (repair >= 0),
+  PRIMARY KEY (rma, line),
+  CHECK (sellable + damaged + repair <= quantity)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE refund (
+  refund TEXT PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE,
+  order_id TEXT NOT NULL,
+  amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+  why TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('due', 'settled')),
+  reference TEXT,
+  settled_by TEXT,
+  opened_at INTEGER NOT NULL,
+  settled_at INTEGER,
+  CHECK ((state = 'settled') = (reference IS NOT NULL))
+) STRICT;
+CREATE INDEX refund_order ON refund (order_id);
+CREATE INDEX refund_due ON refund (opened_at) WHERE state = 'due';
 CREATE TABLE "task" (
   task TEXT PRIMARY KEY,
   number INTEGER NOT NULL UNIQUE,
