@@ -6,6 +6,7 @@ import { type ChannelOrderEvents, channelOrderCommands } from './channel-orders.
 import { type CounterEvents, counterCommands } from './counters.ts';
 import { type CustomerEvents, customerCommands } from './customers.ts';
 import { type DeviceEvents, deviceCommands } from './devices.ts';
+import { type EscalationEvents, escalationCommands } from './escalations.ts';
 import { type HandOverEvents, handOverCommands } from './hand-overs.ts';
 import { type InventoryEvents, inventoryCommands } from './inventory.ts';
 import type { Entry } from './journal.ts';
@@ -14,6 +15,7 @@ import { type ParcelEvents, parcelCommands } from './parcels.ts';
 import type { Permission } from './permissions.ts';
 import { type PromotionEvents, promotionCommands } from './promotions.ts';
 import { type PurchasingEvents, purchasingCommands } from './purchasing.ts';
+import { type RecurrenceEvents, recurrenceCommands } from './recurrences.ts';
 import { type ReplenishmentEvents, replenishmentCommands } from './replenishment.ts';
 import { type ReservationEvents, reservationCommands } from './reservations.ts';
 import { type ReturnEvents, returnCommands } from './returns.ts';
@@ -52,6 +54,8 @@ export const commandBodies = {
   ...handOverCommands,
   ...timerCommands,
   ...accessCommands,
+  ...recurrenceCommands,
+  ...escalationCommands,
 };
 export type CommandBodies = typeof commandBodies;
 export type CommandType = keyof CommandBodies;
@@ -90,7 +94,9 @@ export type Events = ShopEvents &
   StaffEvents &
   ShiftEvents &
   HandOverEvents &
-  TimerEvents & { 'spine.reaction-refused': ReactionRefused };
+  TimerEvents &
+  RecurrenceEvents &
+  EscalationEvents & { 'spine.reaction-refused': ReactionRefused };
 export type EventType = keyof Events;
 export type EntryOf<T extends EventType> = Entry<T, Events[T]>;
 
@@ -212,6 +218,12 @@ export const screenCommands = {
   'hand-overs.note': 'shift.work',
   'hand-overs.sign': 'shift.lead',
   'shifts.hand-over': 'shift.lead',
+  'recurrences.set': 'task.lead',
+  'recurrences.pause': 'task.lead',
+  'recurrences.remove': 'task.lead',
+  'escalations.set-policy': 'configure',
+  'escalations.acknowledge': 'task.lead',
+  'escalations.resolve': 'task.lead',
 } as const satisfies Readonly<Partial<Record<CommandType, Permission>>>;
 export type ScreenCommand = keyof typeof screenCommands;
 /** Their names, in the order of the table. */

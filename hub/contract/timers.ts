@@ -1,7 +1,7 @@
 import Type from 'typebox';
 
 /** Names what waits: setting the same key again moves it. */
-export const TimerKey = Type.String({ minLength: 1, maxLength: 160, pattern: '^[0-9A-Za-z._:>/@-]+$' });
+export const TimerKey = Type.String({ minLength: 1, maxLength: 500 });
 /** What a timer is for, such as `escalations.step`: whoever set it reacts to `timers.fired` of its purpose. */
 export const TimerPurpose = Type.String({ maxLength: 60, pattern: '^[a-z][a-z0-9]*([.-][a-z0-9]+)*$' });
 const Due = Type.Integer({ minimum: 0, description: 'ms since 1970 by the clock on the wall' });

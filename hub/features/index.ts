@@ -5,12 +5,14 @@ import { catalog } from './catalog/index.ts';
 import { counters } from './counters/index.ts';
 import { customers } from './customers/index.ts';
 import { devices } from './devices/index.ts';
+import { escalations } from './escalations/index.ts';
 import { handOvers } from './hand-overs/index.ts';
 import { inventory } from './inventory/index.ts';
 import { orders } from './orders/index.ts';
 import { parcels } from './parcels/index.ts';
 import { promotions } from './promotions/index.ts';
 import { purchasing } from './purchasing/index.ts';
+import { recurrences } from './recurrences/index.ts';
 import { replenishment } from './replenishment/index.ts';
 import { returns } from './returns/index.ts';
 import { shifts } from './shifts/index.ts';
@@ -42,4 +44,6 @@ export const features: readonly Feature[] = [
   slips,
   handOvers,
   counters,
+  recurrences,
+  escalations,
 ];

@@ -3,6 +3,7 @@ import { basketRoutes } from './baskets/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { counterRoutes } from './counters/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
+import { escalationRoutes } from './escalations/routes.ts';
 import { handOverRoutes } from './hand-overs/routes.ts';
 import { inventoryRoutes } from './inventory/routes.ts';
 import { bookRoutes } from './orders/book-routes.ts';
@@ -10,6 +11,7 @@ import { orderRoutes } from './orders/routes.ts';
 import { parcelRoutes } from './parcels/routes.ts';
 import { promotionRoutes } from './promotions/routes.ts';
 import { purchasingRoutes } from './purchasing/routes.ts';
+import { recurrenceRoutes } from './recurrences/routes.ts';
 import { replenishmentRoutes } from './replenishment/routes.ts';
 import { shiftRoutes } from './shifts/routes.ts';
 import { shopRoutes } from './shop/routes.ts';
@@ -38,4 +40,6 @@ export const featureRoutes: readonly ((http: Http) => void)[] = [
   slipRoutes,
   counterRoutes,
   timerRoutes,
+  recurrenceRoutes,
+  escalationRoutes,
 ];

@@ -14,6 +14,7 @@ const PAGES = [
   ['/counter/counter-1', 'counter'],
   ['/board', 'task-card'],
   ['/catalogue', 'items-more'],
+  ['/routines', 'routine'],
   ['/staff', 'badge-card'],
   ['/devices', 'device'],
 ] as const;

@@ -243,7 +243,9 @@ class Town {
         `SELECT slip, state FROM slip WHERE state IN ('queued', 'sending')`,
       );
       if (slips[0] !== undefined) left.push(`${hub.name} has slip ${slips[0].slip} ${slips[0].state}`);
-      const due = hub.disk.get('SELECT 1 FROM counter WHERE context_until IS NOT NULL OR mode_until IS NOT NULL');
+      const due =
+        hub.disk.get('SELECT 1 FROM counter WHERE context_until IS NOT NULL OR mode_until IS NOT NULL') ??
+        hub.disk.get('SELECT 1 FROM timer WHERE due <= ?', hub.now());
       if (due !== undefined) left.push(`${hub.name} has timers that did not fire`);
     }
     const asked = this.#relay.raw.prepare(`SELECT id FROM instruction WHERE state = 'waiting'`).all();

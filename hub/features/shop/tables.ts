@@ -1,5 +1,6 @@
 import type { ShopSetUp } from '../../contract/shop.ts';
 import type { Sql } from '../../core/sql.ts';
+import { type OffsetAt, offsetsOf } from '../../core/zone.ts';
 
 export function applySetUp(sql: Sql, shop: ShopSetUp): void {
   const { slipPrinter, ...rest } = shop;
@@ -25,6 +26,15 @@ export function readShop(sql: Sql): Readonly<ShopSetUp> | undefined {
   if (!row) return undefined;
   const shop = sql.settings<ShopSetUp>(row.details);
   return row.slipPrinter ? { ...shop, slipPrinter: row.slipPrinter } : shop;
+}
+
+/** How far the shop's clocks are ahead of UTC, at any instant; those of UTC before it is set up or where nobody knows its zone. */
+export function shopOffsets(sql: Sql): OffsetAt {
+  try {
+    return offsetsOf(readShop(sql)?.timeZone ?? 'UTC');
+  } catch {
+    return () => 0;
+  }
 }
 
 /** The number in this shop's slips, badges and bind codes; 0 before it is set up, which no code carries. */

@@ -1,0 +1,65 @@
+import { apply, command, type Feature, when } from '../../core/feature.ts';
+import * as anomalies from './anomaly-rules.ts';
+import * as anomalyTables from './anomaly-tables.ts';
+import * as rules from './rules.ts';
+import * as tables from './tables.ts';
+
+/** Who is told, and when, as a task uses up its time; and what went wrong, until somebody has settled it. */
+export const escalations: Feature = {
+  name: 'escalations',
+  tables: ['escalation_policy', 'escalation', 'escalation_step', 'anomaly'],
+  commands: [
+    command('escalations.set-policy', () => null, rules.setPolicy),
+    command('escalations.start', tables.clockFacts, rules.start),
+    command('escalations.rebudget', tables.clockFacts, rules.rebudget),
+    command('escalations.pause', tables.clockFacts, rules.pause),
+    command('escalations.resume', tables.clockFacts, rules.resume),
+    command('escalations.step', tables.clockFacts, rules.step),
+    command('escalations.reschedule', tables.runningFacts, rules.reschedule),
+    command('escalations.detect', anomalyTables.openAnomaly, anomalies.detect),
+    command('escalations.acknowledge', anomalyTables.oneAnomaly, anomalies.acknowledge),
+    command('escalations.resolve', anomalyTables.oneAnomaly, anomalies.resolve),
+    command('escalations.clear', anomalyTables.openAnomaly, anomalies.clear),
+    command('escalations.overdue', anomalyTables.oneAnomaly, anomalies.overdue),
+  ],
+  applies: [
+    apply('escalations.policy-set', tables.applyPolicy),
+    apply('escalations.started', tables.applyStarted),
+    apply('escalations.rebudgeted', tables.applyRebudgeted),
+    apply('escalations.paused', tables.applyPaused),
+    apply('escalations.resumed', tables.applyResumed),
+    apply('escalations.scheduled', tables.applyScheduled),
+    apply('escalations.stepped', tables.applyStepped),
+    apply('tasks.completed', tables.applyEnded),
+    apply('tasks.withdrawn', tables.applyEnded),
+    apply('escalations.detected', anomalyTables.applyDetected),
+    apply('escalations.acknowledged', anomalyTables.applyAcknowledged),
+    apply('escalations.resolved', anomalyTables.applyResolved),
+    apply('escalations.anomaly-overdue', anomalyTables.applyOverdue),
+  ],
+  reactions: [
+    when('tasks.opened', rules.onTaskOpened),
+    when('tasks.completed', rules.onTaskEnded),
+    when('tasks.withdrawn', rules.onTaskEnded),
+    when('tasks.corrected', rules.onCorrected),
+    when('tasks.blocked', rules.onHalted),
+    when('tasks.submitted', rules.onHalted),
+    when('tasks.unblocked', rules.onGoesOn),
+    when('tasks.sent-back', rules.onGoesOn),
+    when('tasks.released', rules.onGoesOn),
+    when('escalations.started', rules.onNext),
+    when('escalations.rebudgeted', rules.onNext),
+    when('escalations.resumed', rules.onNext),
+    when('escalations.scheduled', rules.onNext),
+    when('escalations.stepped', rules.onNext),
+    when('escalations.stepped', anomalies.onStepped),
+    when('escalations.paused', rules.onPaused),
+    when('escalations.policy-set', rules.onCalendarChanged),
+    when('shop.set-up', rules.onCalendarChanged),
+    when('timers.fired', rules.onFired),
+    when('timers.fired', anomalies.onFired),
+    when('recurrences.missed', anomalies.onMissed),
+    when('escalations.detected', anomalies.onDetected),
+    when('escalations.resolved', anomalies.onResolved),
+  ],
+};
