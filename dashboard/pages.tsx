@@ -33,6 +33,10 @@ const plans: Readonly<Record<PageName, PagePlan>> = {
     load: async () => (await import('./catalogue/catalogue-page.tsx')).CataloguePage,
   },
   staff: { words: ['everywhere', 'shop'], load: async () => (await import('./staff/staff-page.tsx')).StaffPage },
+  routines: {
+    words: ['everywhere', 'routines'],
+    load: async () => (await import('./routines/routines-page.tsx')).RoutinesPage,
+  },
   hq: { words: ['everywhere', 'hq', 'shop', 'board'], load: async () => (await import('./hq/hq-page.tsx')).HqPage },
 };
 /** Fetched when the page stands: what may be needed later, when perhaps the hub is away. */

@@ -3,6 +3,7 @@ import { counter } from './en/counter.ts';
 import { everywhere } from './en/everywhere.ts';
 import { hq } from './en/hq.ts';
 import { problems } from './en/problems.ts';
+import { routines } from './en/routines.ts';
 import { shop } from './en/shop.ts';
 import { till } from './en/till.ts';
 import type { Words } from './zh-cn.ts';
@@ -15,4 +16,5 @@ export const en: Words = {
   ...shop,
   ...hq,
   ...problems,
+  ...routines,
 };

@@ -5,8 +5,9 @@ import type { WordKey } from './zh-cn.ts';
 export type LanguageCode = 'zh-CN' | 'en';
 export type Params = Readonly<Record<string, string | number>>;
 export type { WordKey };
+
 /** The dictionary comes in parts, so that a counter does not wait for the words of headquarters. */
-export type Part = 'everywhere' | 'counter' | 'board' | 'till' | 'shop' | 'hq' | 'problems';
+export type Part = 'everywhere' | 'counter' | 'board' | 'till' | 'shop' | 'hq' | 'problems' | 'routines';
 type Loaded = Readonly<Record<string, string>>;
 export type WordLoader = Readonly<Record<LanguageCode, (part: Part) => Promise<Loaded>>>;
 

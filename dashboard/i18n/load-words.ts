@@ -16,6 +16,8 @@ export const loadWords: WordLoader = {
         return (await import('./zh-cn/shop.ts')).shop;
       case 'hq':
         return (await import('./zh-cn/hq.ts')).hq;
+      case 'routines':
+        return (await import('./zh-cn/routines.ts')).routines;
       case 'problems':
         return (await import('./zh-cn/problems.ts')).problems;
     }
@@ -34,6 +36,8 @@ export const loadWords: WordLoader = {
         return (await import('./en/shop.ts')).shop;
       case 'hq':
         return (await import('./en/hq.ts')).hq;
+      case 'routines':
+        return (await import('./en/routines.ts')).routines;
       case 'problems':
         return (await import('./en/problems.ts')).problems;
     }

@@ -3,6 +3,7 @@ import { counter } from './zh-cn/counter.ts';
 import { everywhere } from './zh-cn/everywhere.ts';
 import { hq } from './zh-cn/hq.ts';
 import { problems } from './zh-cn/problems.ts';
+import { routines } from './zh-cn/routines.ts';
 import { shop } from './zh-cn/shop.ts';
 import { till } from './zh-cn/till.ts';
 
@@ -15,6 +16,7 @@ export const zhCn = {
   ...shop,
   ...hq,
   ...problems,
+  ...routines,
 } as const;
 export type WordKey = keyof typeof zhCn;
 /** What every language must bring. */

@@ -15,6 +15,7 @@ interface CounterRow {
 const PLACES = [
   ['board', 'list'],
   ['catalogue', 'box'],
+  ['routines', 'clock'],
   ['staff', 'people'],
   ['devices', 'plug'],
 ] as const satisfies readonly (readonly [string, IconName])[];
