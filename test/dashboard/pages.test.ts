@@ -14,7 +14,7 @@ const PAGES = [
   ['/counter/counter-1', 'counter'],
   ['/board', 'task-card'],
   ['/catalogue', 'items-more'],
-  ['/routines', 'routine'],
+  ['/routines', 'routine-add'],
   ['/staff', 'badge-card'],
   ['/devices', 'device'],
 ] as const;
