@@ -1,7 +1,8 @@
 import type { Command } from '../../hub/contract/command.ts';
 import type { BodyOf, CommandType } from '../../hub/contract/commands.ts';
 import { NOODLES, type TestShop, WATER } from '../rigs/shop.ts';
-import { besides, type Hand, hours, routine } from './trade-besides.ts';
+import { besides, type Hand } from './trade-besides.ts';
+import { hours, routine } from './trade-routines.ts';
 
 /** A small seeded generator (mulberry32): the same numbers for the same seed on every machine. */
 export function seeded(seed: number): (below: number) => number {
@@ -52,7 +53,7 @@ export class Trade {
   #choose(): Command {
     const pick = this.#pick;
     if (this.#count % 4999 === 0) return hours(this.#hand);
-    if (this.#count % 1999 === 0) return routine(this.#hand);
+    if (this.#count % 1499 === 0) return routine(this.#hand);
     const dice = pick(100);
     if (dice < 50) return this.#reading();
     if (dice < 60) return this.#order();
