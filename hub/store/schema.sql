@@ -635,6 +635,73 @@ CREATE TABLE timer_firing (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX timer_firing_pace ON timer_firing (purpose, at);
 CREATE INDEX timer_firing_newest ON timer_firing (position);
+CREATE TABLE routine (
+  routine TEXT PRIMARY KEY,
+  details TEXT NOT NULL,
+  paused INTEGER NOT NULL CHECK (paused IN (0, 1)),
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  turn INTEGER NOT NULL CHECK (turn >= 0),
+  next_occurrence TEXT,
+  next_due INTEGER,
+  CHECK ((next_occurrence IS NULL) = (next_due IS NULL))
+) STRICT;
+CREATE TABLE routine_run (
+  routine TEXT NOT NULL REFERENCES routine (routine),
+  occurrence TEXT NOT NULL,
+  due INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  late_by INTEGER NOT NULL,
+  is_late INTEGER NOT NULL CHECK (is_late IN (0, 1)),
+  outcome TEXT NOT NULL CHECK (outcome IN ('opened', 'missed', 'done', 'withdrawn')),
+  task TEXT,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (routine, occurrence)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX routine_run_task ON routine_run (task) WHERE task IS NOT NULL;
+CREATE INDEX routine_run_due ON routine_run (routine, due);
+CREATE TABLE escalation_policy (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  details TEXT NOT NULL
+) STRICT;
+CREATE TABLE escalation (
+  task TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  budget INTEGER NOT NULL CHECK (budget > 0),
+  used INTEGER NOT NULL CHECK (used >= 0),
+  since INTEGER,
+  reached INTEGER NOT NULL CHECK (reached IN (0, 50, 80, 100, 150)),
+  next_percent INTEGER,
+  next_due INTEGER,
+  ended INTEGER NOT NULL CHECK (ended IN (0, 1))
+) STRICT;
+CREATE INDEX escalation_reached ON escalation (reached) WHERE ended = 0;
+CREATE TABLE escalation_step (
+  task TEXT NOT NULL REFERENCES escalation (task),
+  percent INTEGER NOT NULL CHECK (percent IN (50, 80, 100, 150)),
+  due INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  late_by INTEGER NOT NULL CHECK (late_by >= 0),
+  is_late INTEGER NOT NULL CHECK (is_late IN (0, 1)),
+  live INTEGER NOT NULL CHECK (live IN (0, 1)),
+  PRIMARY KEY (task, percent)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE anomaly (
+  anomaly TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  zh TEXT NOT NULL,
+  en TEXT NOT NULL,
+  detected_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  acknowledged_at INTEGER,
+  acknowledged_by TEXT,
+  resolved_at INTEGER,
+  resolved_by TEXT,
+  note TEXT,
+  overdue INTEGER NOT NULL CHECK (overdue IN (0, 1))
+) STRICT;
+CREATE UNIQUE INDEX anomaly_open ON anomaly (kind, subject) WHERE resolved_at IS NULL;
+CREATE INDEX anomaly_time ON anomaly (detected_at);
 CREATE INDEX slip_subject ON slip (kind, subject) WHERE subject IS NOT NULL;
 CREATE INDEX slip_serial ON slip (kind, serial) WHERE serial IS NOT NULL;
 CREATE TABLE hand_over_note (
