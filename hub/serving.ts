@@ -21,6 +21,7 @@ import { gradeRoutes } from './edges/http/grades.ts';
 import { healthRoutes, type Vitals } from './edges/http/health.ts';
 import type { Asked, Http, Picture } from './edges/http/http.ts';
 import { guardHosts, listen, openServer, servePages } from './edges/http/server.ts';
+import { rosterImportRoutes } from './edges/import/roster-routes.ts';
 import { DAY_ENDS_LATER_MS, startLearning } from './edges/learning.ts';
 import { type Link, noLink, type Surroundings, startLink } from './edges/relay/index.ts';
 import { spaceOf } from './edges/relay/space.ts';
@@ -150,6 +151,7 @@ async function startHttp(parts: Parts): Promise<{ feed: Feed & { server: { close
   commandRoutes(http, porters.approvals);
   doorRoutes(http, porters);
   for (const routes of featureRoutes) routes(http);
+  rosterImportRoutes(http);
   bridgeRoutes(http, presence, config.bridgeToken);
   channelRoutes(http, readChannelTokens(config.channelTokens));
   healthRoutes(http, presence, vitals);

@@ -1,3 +1,3 @@
 /** What can be taken out of a shop. */
-export const EXPORTS = ['items', 'stock', 'moves', 'orders', 'tasks', 'journal'] as const;
+export const EXPORTS = ['items', 'stock', 'moves', 'orders', 'tasks', 'attendance', 'journal'] as const;
 export type ExportName = (typeof EXPORTS)[number];

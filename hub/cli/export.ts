@@ -32,6 +32,10 @@ const TABLES: Readonly<Record<ExportName, { sql: string; details?: true }>> = {
     sql: `SELECT number, state, kind, gtin AS code, from_location, to_location, quantity, moved, shift, assignee,
             claimed_by, opened_at, due_at, changed_at FROM task ORDER BY number`,
   },
+  attendance: {
+    sql: `SELECT a.shift, a.staff, s.name_zh, s.name_en, a.came_at, a.went_at, a.came_how, a.went_how, a.counter, a.reason
+            FROM attendance a LEFT JOIN staff s USING (staff) ORDER BY a.came_at`,
+  },
   journal: {
     sql: 'SELECT position, at, business_date, type, actor, command, data FROM journal ORDER BY position',
   },

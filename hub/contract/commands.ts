@@ -1,6 +1,7 @@
 import type Type from 'typebox';
 import { type AccessEvents, accessCommands } from './access.ts';
 import { type BasketEvents, basketCommands } from './baskets.ts';
+import { type AttendanceEvents, attendanceCommands } from './attendance.ts';
 import { type CatalogEvents, catalogCommands } from './catalog.ts';
 import { type ChannelOrderEvents, channelOrderCommands } from './channel-orders.ts';
 import { type CounterEvents, counterCommands } from './counters.ts';
@@ -51,6 +52,7 @@ export const commandBodies = {
   ...deviceCommands,
   ...staffCommands,
   ...shiftCommands,
+  ...attendanceCommands,
   ...handOverCommands,
   ...timerCommands,
   ...accessCommands,
@@ -93,6 +95,7 @@ export type Events = ShopEvents &
   DeviceEvents &
   StaffEvents &
   ShiftEvents &
+  AttendanceEvents &
   HandOverEvents &
   TimerEvents &
   RecurrenceEvents &
@@ -217,6 +220,9 @@ export const screenCommands = {
   'shifts.begin': 'shift.lead',
   'hand-overs.note': 'shift.work',
   'hand-overs.sign': 'shift.lead',
+  'shifts.set-roster': 'shift.lead',
+  'attendance.clock': 'shift.work',
+  'attendance.correct': 'shift.lead',
   'shifts.hand-over': 'shift.lead',
   'recurrences.set': 'task.lead',
   'recurrences.pause': 'task.lead',

@@ -18,10 +18,28 @@ export const ShiftPlan = Type.Object(
 );
 export type ShiftPlan = Type.Static<typeof ShiftPlan>;
 
+/** A shift of a day with everybody who works it. */
+export const RosterShift = Type.Object(
+  {
+    day: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }),
+    plan: Type.String({ pattern: '^[a-z][a-z0-9-]{0,30}$' }),
+    staff: Type.Array(StaffId, { maxItems: 60 }),
+  },
+  { additionalProperties: false },
+);
+export type RosterShift = Type.Static<typeof RosterShift>;
+
 export const shiftCommands = {
   'shifts.set-plan': Type.Object(
     { shifts: Type.Array(ShiftPlan, { minItems: 1, maxItems: 9 }) },
     { additionalProperties: false },
+  ),
+  'shifts.set-roster': Type.Object(
+    { shifts: Type.Array(RosterShift, { minItems: 1, maxItems: 1000 }) },
+    {
+      additionalProperties: false,
+      description: 'who works these shifts of these days; nobody: as the daily plan says',
+    },
   ),
   'shifts.begin': Type.Object(
     { shift: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}/[a-z][a-z0-9-]*$' }) },
@@ -37,6 +55,7 @@ export const shiftCommands = {
 };
 export type ShiftEvents = {
   'shifts.plan-set': { shifts: ShiftPlan[] };
+  'shifts.roster-set': { shifts: RosterShift[] };
   'shifts.begun': { shift: string };
   'shifts.handed-over': { from: string; to: string; leader: string; reason: string; open: number };
 };
@@ -51,3 +70,24 @@ export const ShiftView = Type.Object({
   ),
 });
 export type ShiftView = Type.Static<typeof ShiftView>;
+
+/** Seven days of the roster; where nothing was set the daily plan holds. */
+export const RosterView = Type.Object({
+  days: Type.Array(
+    Type.Object({
+      day: Type.String(),
+      shifts: Type.Array(
+        Type.Object({
+          plan: Type.String(),
+          nameZh: Type.String(),
+          nameEn: Type.String(),
+          starts: Type.String(),
+          ends: Type.String(),
+          staff: Type.Array(Type.String()),
+          asPlanned: Type.Boolean(),
+        }),
+      ),
+    }),
+  ),
+});
+export type RosterView = Type.Static<typeof RosterView>;

@@ -42,6 +42,7 @@ export const StaffView = Type.Intersect([
   StaffMember,
   Type.Object({
     badgeCode: Type.String({ description: 'empty for who does not look after people' }),
+    clockCode: Type.String({ description: 'the second code of the card: coming or going; empty like the badge code' }),
     counter: Type.Optional(Type.String()),
   }),
 ]);

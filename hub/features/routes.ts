@@ -1,5 +1,6 @@
 import type { Http } from '../edges/http/http.ts';
 import { basketRoutes } from './baskets/routes.ts';
+import { attendanceRoutes } from './attendance/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { counterRoutes } from './counters/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
@@ -13,6 +14,7 @@ import { promotionRoutes } from './promotions/routes.ts';
 import { purchasingRoutes } from './purchasing/routes.ts';
 import { recurrenceRoutes } from './recurrences/routes.ts';
 import { replenishmentRoutes } from './replenishment/routes.ts';
+import { rosterRoutes } from './shifts/roster-routes.ts';
 import { shiftRoutes } from './shifts/routes.ts';
 import { shopRoutes } from './shop/routes.ts';
 import { slipRoutes } from './slips/routes.ts';
@@ -27,6 +29,8 @@ export const featureRoutes: readonly ((http: Http) => void)[] = [
   inventoryRoutes,
   staffRoutes,
   shiftRoutes,
+  rosterRoutes,
+  attendanceRoutes,
   handOverRoutes,
   orderRoutes,
   promotionRoutes,

@@ -155,6 +155,14 @@ const acts: Readonly<Record<string, Act>> = {
       ...{ handOver: idOf(shop, 'SELECT hand_over AS id FROM hand_over ORDER BY number DESC LIMIT 2', who) },
       staff: staff(who),
     }),
+  'come or go': (shop, [, who, what]) =>
+    shop.scan(encodeControlCode({ kind: 'clock', store: 1, serial: 11 + (what % 4), version: 1 }), counter(who)),
+  roster: (shop, [, who, what, much]) =>
+    shop.do('shifts.set-roster', {
+      shifts: [
+        { day: `2026-11-2${1 + (much % 3)}`, plan: what % 2 ? 'early' : 'late', staff: who % 4 ? [staff(who)] : [] },
+      ],
+    }),
   'print shift': (shop) =>
     shop.do('slips.print-shift', {
       shift: shop.sql.get<{ shift: string }>('SELECT shift FROM shift WHERE ended_at IS NULL')?.shift ?? '',

@@ -64,6 +64,8 @@ const contradictions: Readonly<Record<string, string>> = {
   'nobody brings back more than left': `SELECT l.order_id FROM line_standing l WHERE l.gone < (SELECT coalesce(sum(r.sellable + r.damaged
        + CASE c.outcome WHEN 'repaired' THEN 0 ELSE r.repair END), 0) FROM return_case c JOIN return_line r USING (rma)
      WHERE c.order_id = l.order_id AND r.line = l.line)`,
+  'nobody is here twice': `SELECT staff FROM attendance WHERE went_at IS NULL AND went_how IS NULL GROUP BY staff HAVING count(*) > 1`,
+  'nobody goes before they came': 'SELECT stint FROM attendance WHERE went_at < came_at',
   'one open order at a counter': `SELECT counter FROM customer_order WHERE state = 'open' GROUP BY counter HAVING count(*) > 1`,
   'one open task of a kind and subject': `SELECT subject FROM task WHERE state IN ('needs-action', 'in-process')
      GROUP BY subject, kind HAVING count(*) > 1`,

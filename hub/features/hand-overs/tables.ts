@@ -3,6 +3,7 @@ import type { HandOverDocument, HandOverNote, HandOverView } from '../../contrac
 import type { Entry } from '../../contract/journal.ts';
 import type { Moment } from '../../core/feature.ts';
 import type { Sql } from '../../core/sql.ts';
+import { rostered } from '../shifts/roster-tables.ts';
 import type { NoteFacts, SignFacts } from './rules.ts';
 
 export function noteFacts(sql: Sql, body: BodyOf<'hand-overs.note'>, moment: Moment): NoteFacts {
@@ -19,15 +20,13 @@ export function signFacts(sql: Sql, body: { handOver: string; staff?: string }):
     'SELECT hand_over AS handOver, number, out_by AS outBy, in_by AS inBy, to_shift AS toShift FROM hand_over WHERE hand_over = ?',
     body.handOver,
   );
-  const person = sql.get<{ staff: string; role: string; next: number }>(
-    `SELECT staff, role, EXISTS (SELECT 1 FROM shift_staff p WHERE p.staff = s.staff AND p.plan = ?) AS next
-       FROM staff s WHERE staff = ? AND active = 1`,
-    row?.toShift.slice(11) ?? '',
+  const person = sql.get<{ staff: string; role: string }>(
+    'SELECT staff, role FROM staff WHERE staff = ? AND active = 1',
     body.staff ?? '',
   );
   return {
     handOver: row,
-    person: person && { staff: person.staff, role: person.role, onNextShift: person.next === 1 },
+    person: person && { ...person, onNextShift: rostered(sql, row?.toShift ?? '').includes(person.staff) },
   };
 }
 

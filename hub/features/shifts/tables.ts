@@ -2,6 +2,7 @@ import type { Events } from '../../contract/commands.ts';
 import type { Entry } from '../../contract/journal.ts';
 import type { ShiftPlan, ShiftView } from '../../contract/shifts.ts';
 import type { Sql } from '../../core/sql.ts';
+import { rostered } from './roster-tables.ts';
 import { nextShift, type ShiftFacts } from './rules.ts';
 
 export function currentShift(sql: Sql): string | undefined {
@@ -67,9 +68,9 @@ export function shiftView(sql: Sql, shift: string): ShiftView | undefined {
   );
   if (!row) return undefined;
   const staff = sql.all<ShiftView['staff'][number]>(
-    `SELECT s.staff, s.name_zh AS nameZh, s.name_en AS nameEn, s.role FROM shift_staff p JOIN staff s USING (staff)
-      WHERE p.plan = ? AND s.active = 1 ORDER BY s.staff`,
-    plan,
+    `SELECT staff, name_zh AS nameZh, name_en AS nameEn, role FROM staff
+      WHERE staff IN (SELECT value FROM json_each(?)) AND active = 1 ORDER BY staff`,
+    JSON.stringify(rostered(sql, shift)),
   );
   return { shift, ...row, staff };
 }

@@ -65,7 +65,10 @@ export function applyLeft(sql: Sql, data: Events['staff.left']): void {
   sql.run('DELETE FROM staff_on WHERE counter = ?', data.counter);
 }
 
-type Row = Omit<StaffView, 'active' | 'badgeCode' | 'counter'> & { active: number; counter: string | null };
+type Row = Omit<StaffView, 'active' | 'badgeCode' | 'clockCode' | 'counter'> & {
+  active: number;
+  counter: string | null;
+};
 
 export function everyone(sql: Sql): StaffView[] {
   const store = shopNumber(sql);
@@ -78,6 +81,7 @@ export function everyone(sql: Sql): StaffView[] {
       ...row,
       active: active === 1,
       badgeCode: encodeControlCode({ kind: 'badge', store, serial: row.badge, version: row.badgeVersion }),
+      clockCode: encodeControlCode({ kind: 'clock', store, serial: row.badge, version: row.badgeVersion }),
       ...(counter === null ? {} : { counter }),
     }));
 }

@@ -28,12 +28,12 @@ function standing(sql: Sql, wanted: BodyOf<'tasks.open'>): number | undefined {
   )?.number;
 }
 
-export function createFacts(sql: Sql, body: BodyOf<'tasks.create'>): CreateFacts {
+export function createFacts(sql: Sql, body: BodyOf<'tasks.create'>, moment: { now: number }): CreateFacts {
   const { code, draft: _draft, staff, ...rest } = body;
   const found = scanned(sql, code);
   const { gtin = rest.gtin, bay = rest.bay } = found;
   return {
-    ...newTaskFacts(sql),
+    ...newTaskFacts(sql, moment.now),
     staffKnown: roleOf(sql, staff) !== undefined,
     assigneeKnown: rest.assignee === undefined || roleOf(sql, rest.assignee) !== undefined,
     gtinKnown: rest.gtin === undefined || sql.get('SELECT 1 FROM item WHERE gtin = ?', rest.gtin) !== undefined,
@@ -42,13 +42,13 @@ export function createFacts(sql: Sql, body: BodyOf<'tasks.create'>): CreateFacts
   };
 }
 
-export function draftFacts(sql: Sql, body: { task: string }): DraftFacts {
+export function draftFacts(sql: Sql, body: { task: string }, moment: { now: number }): DraftFacts {
   const row = sql.get<{ task: string; wanted: string }>(
     'SELECT task, wanted FROM task_draft WHERE task = ?',
     body.task,
   );
   const draft = row && { task: row.task, wanted: JSON.parse(row.wanted) as TaskDraft };
-  return { ...newTaskFacts(sql), draft, standing: draft && standing(sql, wishOf(draft.wanted)) };
+  return { ...newTaskFacts(sql, moment.now), draft, standing: draft && standing(sql, wishOf(draft.wanted)) };
 }
 
 export function evidenceFacts(sql: Sql, body: BodyOf<'tasks.give-evidence'>): EvidenceFacts {

@@ -4,6 +4,8 @@ import type { Role } from '../../contract/staff.ts';
 import type { Evidence, TaskOpened } from '../../contract/tasks.ts';
 import type { Sql, SqlValue } from '../../core/sql.ts';
 import { kindOf, subjectOf } from '../../core/task-kinds.ts';
+import { notAtWork } from '../attendance/tables.ts';
+import { rostered } from '../shifts/roster-tables.ts';
 import { shopNumber } from '../shop/tables.ts';
 import type { CheckFacts, HandOverFacts, NewTaskFacts, OnShift, OpenFacts } from './opening-rules.ts';
 import type { OneFacts, TaskFact } from './rules.ts';
@@ -43,42 +45,46 @@ function oneTask(sql: Sql, where: string, ...values: SqlValue[]): (TaskFact & { 
 
 const isOpen = `state IN ('needs-action', 'in-process')`;
 
-/** People of a shift's plan with their open tasks. */
-function people(sql: Sql, shift: string): OnShift['people'] {
+/** People rostered for a shift and not known to be away, with their open tasks. */
+function people(sql: Sql, shift: string, now: number): OnShift['people'] {
+  const away = notAtWork(sql, shift, now);
   return sql.all(
-    `SELECT p.staff, s.role, (SELECT count(*) FROM task t WHERE t.assignee = p.staff AND t.${isOpen}) AS open
-       FROM shift_staff p JOIN staff s ON s.staff = p.staff AND s.active = 1
-      WHERE p.plan = ? ORDER BY p.staff`,
-    shift.slice(shift.indexOf('/') + 1),
+    `SELECT s.staff, s.role, (SELECT count(*) FROM task t WHERE t.assignee = s.staff AND t.${isOpen}) AS open
+       FROM staff s WHERE s.staff IN (SELECT value FROM json_each(?)) AND s.active = 1 ORDER BY s.staff`,
+    JSON.stringify(rostered(sql, shift).filter((staff) => !away.has(staff))),
   );
 }
 
-export function openFacts(sql: Sql, body: BodyOf<'tasks.open'>): OpenFacts {
+export function openFacts(sql: Sql, body: BodyOf<'tasks.open'>, moment: { now: number }): OpenFacts {
   return {
     standing:
       sql.get(`SELECT 1 FROM task WHERE kind = ? AND subject = ? AND ${isOpen}`, body.kind, subjectOf(body) ?? '') !==
       undefined,
-    ...newTaskFacts(sql),
+    ...newTaskFacts(sql, moment.now),
   };
 }
 
-export function newTaskFacts(sql: Sql): NewTaskFacts {
+export function newTaskFacts(sql: Sql, now: number): NewTaskFacts {
   const shift = sql.get<{ shift: string }>('SELECT shift FROM shift WHERE ended_at IS NULL')?.shift ?? '';
   return {
     nextNumber: sql.get<{ n: number }>('SELECT coalesce(max(number), 0) + 1 AS n FROM task')?.n ?? 1,
     shift,
-    people: people(sql, shift),
+    people: people(sql, shift, now),
   };
 }
 
 /** So many moves are enough to see what happened at a shelf. */
 const EVIDENCE_MAX = 5;
 
-export function checkFacts(sql: Sql, { gtin, location }: BodyOf<'tasks.check-shelf'>): CheckFacts {
+export function checkFacts(
+  sql: Sql,
+  { gtin, location }: BodyOf<'tasks.check-shelf'>,
+  moment: { now: number },
+): CheckFacts {
   const level = (place: string): number =>
     sql.get<{ n: number }>('SELECT on_hand AS n FROM stock_level WHERE gtin = ? AND location = ?', gtin, place)?.n ?? 0;
   return {
-    ...newTaskFacts(sql),
+    ...newTaskFacts(sql, moment.now),
     onHand: level(location),
     backRoom: level('back-room'),
     moves: sql.all<Evidence>(
@@ -132,10 +138,10 @@ export function slipFacts(sql: Sql, body: BodyOf<'tasks.scan-slip'>, moment: { n
   };
 }
 
-export function handOverFacts(sql: Sql, body: BodyOf<'tasks.hand-over'>): HandOverFacts {
+export function handOverFacts(sql: Sql, body: BodyOf<'tasks.hand-over'>, moment: { now: number }): HandOverFacts {
   return {
     open: sql.all(`SELECT task, assignee, role FROM task WHERE ${isOpen} ORDER BY number`),
-    people: people(sql, body.toShift),
+    people: people(sql, body.toShift, moment.now),
   };
 }
 
