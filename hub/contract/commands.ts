@@ -200,6 +200,7 @@ export const screenCommands = {
   'tasks.give-evidence': 'task.work',
   'tasks.answer-check': 'task.work',
   'slips.print': 'slips.print',
+  'slips.print-card': 'slips.print',
   'slips.print-shift': 'slips.lead',
   'slips.print-test': 'slips.print',
   'slips.reprint': 'slips.print',

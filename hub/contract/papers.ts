@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { Action } from './actions.ts';
 import { Id, StaffId } from './ids.ts';
 
 /**
@@ -102,6 +103,17 @@ export const paperCommands = {
     },
     { additionalProperties: false, description: 'takes back the papers of a subject that wait for the printer' },
   ),
+  'slips.print-card': Type.Object(
+    {},
+    { additionalProperties: false, description: 'what to do when something is down' },
+  ),
+  'slips.scan-action': Type.Object({
+    store: Type.Integer(),
+    action: Action,
+    counter: Type.String(),
+    staff: Type.Union([Type.String(), Type.Null()]),
+    context: Type.Union([Type.String(), Type.Null()]),
+  }),
   'slips.scan-paper': Type.Object({
     counter: Type.String(),
     staff: Type.Union([Type.String(), Type.Null()]),
@@ -125,6 +137,15 @@ export const Paper = Type.Object({
 export type Paper = Type.Static<typeof Paper>;
 
 export type PaperEvents = {
+  /** Somebody said something by gun alone; whoever it concerns does it. `task` is the one whose slip is open. */
+  'slips.action-scanned': {
+    action: Action;
+    counter: string;
+    staff: string;
+    leads: boolean;
+    shift: string;
+    task?: string;
+  };
   /** A paper of this shop in its newest version was scanned; the feature whose kind it is says what that means. */
   'slips.paper-scanned': {
     kind: PaperKind;

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { JobProgress } from '../../firmware-bridge/contract/print-job.ts';
-import { Id } from './ids.ts';
-import { type Paper, type PaperEvents, PaperKind, paperCommands } from './papers.ts';
+import { Id, StaffId } from './ids.ts';
+import { type Paper, type PaperCode, type PaperEvents, PaperKind, paperCommands } from './papers.ts';
 import type { TaskKind } from './task-kinds.ts';
 import type { Evidence } from './tasks.ts';
 
@@ -57,6 +57,8 @@ export interface SlipContent {
     quantity: number;
     toBay?: string;
   }[];
+  /** On a cover: why a slip of the pile cannot be done, to be scanned after it. */
+  codes?: PaperCode[];
   test?: { printer: string; columns: number };
   paper?: Paper;
 }
@@ -67,7 +69,10 @@ export const slipCommands = {
     { task: Id, auto: Type.Optional(Type.Boolean({ description: 'wished by the task itself, not by a person' })) },
     { additionalProperties: false },
   ),
-  'slips.print-shift': Type.Object({ shift: Type.String({ maxLength: 60 }) }, { additionalProperties: false }),
+  'slips.print-shift': Type.Object(
+    { shift: Type.String({ maxLength: 60 }), person: Type.Optional(StaffId) },
+    { additionalProperties: false, description: 'everybody’s pile, or one person’s' },
+  ),
   'slips.print-test': Type.Object(
     { printer: Type.String({ maxLength: 200, description: 'identity of the printer to be tried' }) },
     { additionalProperties: false },

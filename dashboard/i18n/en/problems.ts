@@ -98,6 +98,7 @@ export const problems: Readonly<Record<keyof typeof zh, string>> = {
   'problem.never-open': 'A shop that never opens needs no clocks: give at least one day its hours.',
   'problem.anomaly-missing': 'There is no such alert: reload the page.',
   'problem.anomaly-settled': 'Somebody has settled this already.',
+  'problem.scan-slip-first': 'Scan the slip first, then why it cannot be done.',
   'problem.scan-item-first': 'Scan the item you put on the shelf, then the slip again.',
   'problem.shift-running': 'A shift is running: hand it over instead.',
   'problem.slip-in-hands': 'Somebody is working on this slip at another counter right now.',

@@ -98,6 +98,7 @@ export const problems = {
   'problem.never-open': '门店从不营业就无需计时：请至少给一天设置营业时间。',
   'problem.anomaly-missing': '没有这条异常：请刷新页面。',
   'problem.anomaly-settled': '这条异常已有人处理。',
+  'problem.scan-slip-first': '请先扫小票，再扫做不了的原因。',
   'problem.scan-item-first': '请先扫放上货架的商品，再扫一次小票。',
   'problem.shift-running': '已有一班在进行，请用交接班。',
   'problem.slip-in-hands': '另一台正在处理这张小票。',

@@ -23,6 +23,9 @@ export function actionCode(action: Action, store: number): string {
   return encodeControlCode({ kind: 'action', store, serial: NUMBERS[action], version: 1 });
 }
 
+/** Whether an action says why a slip cannot be done. */
+export const isProblem = (action: Action): boolean => NUMBERS[action] >= 11 && NUMBERS[action] <= 19;
+
 /** The actions that say why a slip cannot be done, in the order of a cover sheet, Chinese first. */
 export const problemActions: readonly { readonly action: Action; readonly zh: string; readonly en: string }[] = [
   { action: 'no-stock', zh: '后仓没货', en: 'None in back room' },

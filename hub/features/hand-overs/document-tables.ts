@@ -30,6 +30,7 @@ export function documentFacts(sql: Sql, body: BodyOf<'hand-overs.write'>, moment
       ...{ task: t.task, number: t.number, kind: t.kind, nameZh: t.nameZh, nameEn: t.nameEn },
       ...{ step: t.step, dueAt: t.dueAt },
       ...(t.toBay ? { bay: t.toBay } : {}),
+      ...(t.blocked ? { reason: t.blocked } : {}),
       ...(t.assignee ? { owner: t.assignee } : {}),
       ...(t.assigneeZh ? { ownerZh: t.assigneeZh } : {}),
       ...(t.assigneeEn ? { ownerEn: t.assigneeEn } : {}),

@@ -1,7 +1,7 @@
-import { apply, command, type Feature } from '../../core/feature.ts';
+import { apply, command, type Feature, when } from '../../core/feature.ts';
 import { setRoster } from './roster-rules.ts';
 import { applyRoster, rosterFacts } from './roster-tables.ts';
-import { begin, handOver, setPlan } from './rules.ts';
+import { begin, handOver, onAction, setPlan } from './rules.ts';
 import { applyBegun, applyHandedOver, applyPlan, shiftFacts } from './tables.ts';
 
 /** The plan of the day, the shift that runs, and its hand-over. */
@@ -20,5 +20,5 @@ export const shifts: Feature = {
     apply('shifts.begun', applyBegun),
     apply('shifts.handed-over', applyHandedOver),
   ],
-  reactions: [],
+  reactions: [when('slips.action-scanned', onAction)],
 };

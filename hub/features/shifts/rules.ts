@@ -1,6 +1,7 @@
-import type { BodyOf } from '../../contract/commands.ts';
+import type { Wish } from '../../contract/command.ts';
+import type { BodyOf, Events } from '../../contract/commands.ts';
 import { nextDay } from '../../core/calendar.ts';
-import { type Decision, happened, type Moment, refuse } from '../../core/feature.ts';
+import { type Decision, happened, type Moment, refuse, wish } from '../../core/feature.ts';
 
 export function setPlan(_facts: null, body: BodyOf<'shifts.set-plan'>): Decision {
   const turns = new Set(body.shifts.map((s) => s.turn));
@@ -68,4 +69,9 @@ export function handOver(facts: ShiftFacts, body: BodyOf<'shifts.hand-over'>, mo
       open: facts.open,
     }),
   ];
+}
+
+/** A leader can hand the shop over by gun alone: badge, then the code on the card. */
+export function onAction({ action, staff }: Events['slips.action-scanned']): readonly Wish[] {
+  return action === 'hand-over' ? [wish('shifts.hand-over', { leader: staff })] : [];
 }

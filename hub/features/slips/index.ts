@@ -1,4 +1,5 @@
 import { apply, command, type Feature, when } from '../../core/feature.ts';
+import * as actions from './action-rules.ts';
 import * as paperRules from './paper-rules.ts';
 import * as paperTables from './paper-tables.ts';
 import * as rules from './rules.ts';
@@ -13,6 +14,8 @@ export const slips: Feature = {
     command('slips.print-shift', tables.shiftPrintFacts, rules.printShift),
     command('slips.print-test', tables.testFacts, rules.printTest),
     command('slips.print-paper', paperTables.paperFacts, paperRules.printPaper),
+    command('slips.print-card', paperTables.cardFacts, actions.printCard),
+    command('slips.scan-action', paperTables.actionFacts, actions.scanAction),
     command('slips.cancel-paper', paperTables.waitingPapers, paperRules.cancelPaper),
     command('slips.scan-paper', paperTables.scannedFacts, paperRules.scanPaper),
     command('slips.reprint', tables.reprintFacts, rules.reprint),
@@ -35,6 +38,8 @@ export const slips: Feature = {
   reactions: [
     when('shop.slip-printer-chosen', rules.onPrinterChosen),
     when('devices.reading-taken', paperRules.onReading),
+    when('devices.reading-taken', actions.onActionReading),
+    when('slips.action-scanned', actions.onAction),
     when('tasks.opened', rules.onTaskOpened),
     when('tasks.corrected', rules.onTaskCorrected),
     when('tasks.withdrawn', rules.onTaskWithdrawn),

@@ -1,6 +1,7 @@
 import type { BodyOf } from '../../contract/commands.ts';
 import type { Sql } from '../../core/sql.ts';
 import { shopNumber } from '../shop/tables.ts';
+import type { ActionFacts } from './action-rules.ts';
 import type { PaperFacts, ScannedFacts } from './paper-rules.ts';
 import { begunStates, shopFact } from './tables.ts';
 
@@ -72,5 +73,15 @@ export function scannedFacts(sql: Sql, body: BodyOf<'slips.scan-paper'>): Scanne
       body.paper,
       body.serial,
     ),
+  };
+}
+
+export const cardFacts = (sql: Sql): PaperFacts => paperFacts(sql, { kind: 'contingency', subject: 'contingency' });
+
+export function actionFacts(sql: Sql, body: BodyOf<'slips.scan-action'>): ActionFacts {
+  return {
+    store: shopFact(sql).store,
+    shift: sql.get<{ shift: string }>('SELECT shift FROM shift WHERE ended_at IS NULL')?.shift ?? '',
+    role: sql.get<{ role: string }>('SELECT role FROM staff WHERE staff = ?', body.staff ?? '')?.role,
   };
 }

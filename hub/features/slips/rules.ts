@@ -3,6 +3,7 @@ import type { BodyOf, Events } from '../../contract/commands.ts';
 import type { Event } from '../../contract/journal.ts';
 import type { SlipContent, SlipState } from '../../contract/slips.ts';
 import { type Decision, happened, type Moment, refuse, wish } from '../../core/feature.ts';
+import { problemCodes } from '../../core/papers/cards.ts';
 
 export interface ShopFact {
   readonly printer: string | undefined;
@@ -80,8 +81,9 @@ export function print(facts: PrintFacts, body: BodyOf<'slips.print'>, moment: Mo
 }
 
 export interface ShiftPrintFacts {
+  readonly store: number;
   readonly shop: ShopFact | undefined;
-  /** Open tasks of the shift in the order of the papers: by person, then by aisle. */
+  /** Open tasks of the shift in the order of the papers: by person, by aisle, the most urgent first. */
   readonly tasks: readonly PrintableTask[];
   /** Covers of this shift that wait for the printer: they give way to the new ones. */
   readonly covers: readonly { readonly slip: string }[];
@@ -102,7 +104,7 @@ export function printShift(facts: ShiftPrintFacts, _body: BodyOf<'slips.print-sh
     ...people.flatMap((person) => {
       const theirs = tasks.filter((t) => t.assignee === person);
       return [
-        ...cover(shop, theirs, moment),
+        ...cover(shop, facts.store, theirs, moment),
         ...theirs.flatMap((task) =>
           queued({ shop, task }, moment, task.waiting ? { insteadOf: task.waiting } : undefined),
         ),
@@ -111,7 +113,7 @@ export function printShift(facts: ShiftPrintFacts, _body: BodyOf<'slips.print-sh
   ];
 }
 
-function cover(shop: ShopFact, theirs: readonly PrintableTask[], moment: Moment): Event[] {
+function cover(shop: ShopFact, store: number, theirs: readonly PrintableTask[], moment: Moment): Event[] {
   const [first] = theirs;
   if (!first || !shop.printer) return [];
   const { copy: _copy, task: _task, ...common } = content(shop, first, moment.now);
@@ -123,9 +125,12 @@ function cover(shop: ShopFact, theirs: readonly PrintableTask[], moment: Moment)
     quantity,
     ...(toBay ? { toBay } : {}),
   }));
-  const paper: SlipContent = { ...common, kind: 'cover', copy: 0, list };
-  const { shift } = first;
-  return [happened('slips.queued', { slip: moment.newId(), shift, printer: shop.printer, copy: 0, content: paper })];
+  const paper: SlipContent = { ...common, kind: 'cover', copy: 0, list, codes: problemCodes(store) };
+  const { shift, assignee } = first;
+  const subject = `${shift}:${assignee ?? ''}`;
+  return [
+    happened('slips.queued', { slip: moment.newId(), subject, shift, printer: shop.printer, copy: 0, content: paper }),
+  ];
 }
 
 export interface TestFacts {

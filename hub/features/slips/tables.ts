@@ -1,7 +1,7 @@
 import type { Command } from '../../contract/command.ts';
 import type { BodyOf, Events } from '../../contract/commands.ts';
 import type { Entry } from '../../contract/journal.ts';
-import type { SlipContent, SlipQueued, SlipState, SlipView } from '../../contract/slips.ts';
+import type { SlipContent, SlipQueued, SlipState } from '../../contract/slips.ts';
 import type { TaskKind } from '../../contract/task-kinds.ts';
 import type { Evidence } from '../../contract/tasks.ts';
 import { encodeControlCode } from '../../core/barcode/control-code.ts';
@@ -18,6 +18,8 @@ import type {
   TestFacts,
   WaitingSlip,
 } from './rules.ts';
+
+export { queuedSlips, slipContent, slipsIn } from './view-tables.ts';
 
 /** How long a printer may be busy with one slip before nobody believes in it any more. */
 const SENDING_MS = 5 * 60_000;
@@ -98,18 +100,26 @@ export function printFacts(sql: Sql, body: { task: string }): PrintFacts {
   return { shop, task: row && printable(row, store) };
 }
 
+/** The aisle of a bay is what stands before its first dash: people walk aisle by aisle. Work without a bay comes last. */
+const aisle = `coalesce(substr(coalesce(t.bay, i.shelf), 1, instr(coalesce(t.bay, i.shelf) || '-', '-') - 1), '~')`;
+
 export function shiftPrintFacts(sql: Sql, body: BodyOf<'slips.print-shift'>): ShiftPrintFacts {
   const { shop, store } = shopFact(sql);
   const rows = sql.all<TaskRow>(
-    `${taskRow} WHERE t.shift = ? AND t.state IN ('needs-action', 'in-process')
-      ORDER BY t.assignee IS NULL, t.assignee, i.shelf, t.number`,
+    `${taskRow} WHERE t.shift = ? AND t.state IN ('needs-action', 'in-process') AND (? IS NULL OR t.assignee = ?)
+      ORDER BY t.assignee IS NULL, t.assignee, ${aisle}, t.rank_at, t.number`,
     body.shift,
+    body.person ?? null,
+    body.person ?? null,
   );
   const covers = sql.all<{ slip: string }>(
-    `SELECT slip FROM slip WHERE shift = ? AND kind = 'cover' AND state = 'queued' ORDER BY queued_position`,
+    `SELECT slip FROM slip WHERE shift = ? AND kind = 'cover' AND state = 'queued' AND (? IS NULL OR subject = ?)
+      ORDER BY queued_position`,
     body.shift,
+    body.person ?? null,
+    `${body.shift}:${body.person ?? ''}`,
   );
-  return { shop, tasks: rows.map((row) => printable(row, store)), covers };
+  return { shop, store, tasks: rows.map((row) => printable(row, store)), covers };
 }
 
 /** Columns of 80 mm paper, where a printer's settings say nothing else. */
@@ -239,55 +249,3 @@ export const applyCancelled = (sql: Sql, data: Events['slips.cancelled'], entry:
   settle(sql, data.slip, 'cancelled', entry, undefined, data.reason);
 export const applyResolved = (sql: Sql, data: Events['slips.resolved'], entry: Entry): void =>
   settle(sql, data.slip, data.outcome === 'printed' ? 'done' : 'lost', entry, 'person');
-
-type ViewRow = Omit<
-  SlipView,
-  'task' | 'subject' | 'number' | 'personZh' | 'personEn' | 'nameZh' | 'nameEn' | 'evidence' | 'reason'
-> & {
-  task: string | null;
-  subject: string | null;
-  evidence: string | null;
-  reason: string | null;
-  content: string;
-};
-const view = `SELECT slip, kind, task, subject, shift, printer, copy, state, evidence, reason, content, queued_at AS queuedAt, changed_at AS changedAt FROM slip`;
-
-function viewed({ task, subject, evidence, reason, content, ...row }: ViewRow): SlipView {
-  const paper = JSON.parse(content) as SlipContent;
-  const optional = {
-    task,
-    subject,
-    evidence,
-    reason,
-    personZh: paper.personZh,
-    personEn: paper.personEn,
-    number: paper.task?.number ?? paper.paper?.number,
-    nameZh: paper.task?.nameZh ?? paper.paper?.nameZh,
-    nameEn: paper.task?.nameEn ?? paper.paper?.nameEn,
-  };
-  return { ...row, ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value != null)) };
-}
-
-export function slipsIn(sql: Sql, states: readonly SlipState[], limit: number): SlipView[] {
-  return sql
-    .all<ViewRow>(
-      `${view} WHERE state IN (SELECT value FROM json_each(?)) ORDER BY queued_position DESC LIMIT ?`,
-      JSON.stringify(states),
-      limit,
-    )
-    .map(viewed);
-}
-
-export function slipContent(sql: Sql, slip: string): SlipContent | undefined {
-  const row = sql.get<{ content: string }>('SELECT content FROM slip WHERE slip = ?', slip);
-  return row && (JSON.parse(row.content) as SlipContent);
-}
-
-/** Slips that wait for a printer, in the order they were wanted. */
-export function queuedSlips(sql: Sql): { slip: string; printer: string; content: SlipContent }[] {
-  return sql
-    .all<{ slip: string; printer: string; content: string }>(
-      `SELECT slip, printer, content FROM slip WHERE state = 'queued' ORDER BY queued_position LIMIT 200`,
-    )
-    .map((row) => ({ ...row, content: JSON.parse(row.content) as SlipContent }));
-}

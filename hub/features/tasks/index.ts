@@ -85,6 +85,7 @@ export const tasks: Feature = {
     when('tasks.check-answered', react.onCheckAnswered),
     when('shifts.begun', react.onBegun),
     when('shifts.handed-over', react.onHandedOver),
+    when('slips.action-scanned', react.onAction),
     when('devices.reading-taken', react.onReading),
   ],
 };

@@ -3,6 +3,7 @@ import type { Events } from '../../contract/commands.ts';
 import type { ReadingTaken } from '../../contract/devices.ts';
 import type { StockMoved } from '../../contract/inventory.ts';
 import type { ShelfLow } from '../../contract/replenishment.ts';
+import { problemActions } from '../../core/barcode/actions.ts';
 import { wish } from '../../core/feature.ts';
 
 export function onLow(low: ShelfLow): readonly Wish[] {
@@ -61,4 +62,11 @@ export function onCheckAnswered(data: Events['tasks.check-answered']): readonly 
       why: { zh: `任务 #${number} 检查不合格`, en: `Failed a check of task #${number}` },
     }),
   ];
+}
+
+/** Said by gun after the slip: the task stays open and everybody sees why it cannot go on. */
+export function onAction({ action, task, staff, counter }: Events['slips.action-scanned']): readonly Wish[] {
+  const problem = problemActions.find((one) => one.action === action);
+  if (!problem || !task) return [];
+  return [wish('tasks.block', { task, staff, counter, reason: `${problem.zh} ${problem.en}` })];
 }
