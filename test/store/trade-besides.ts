@@ -113,5 +113,13 @@ function door({ shop, pick, make, counter }: Hand): Command {
   }
 }
 
+/** People who come and go, and rosters that are set. */
+function people({ pick, make }: Hand): Command {
+  const staff = any(pick, ['w1', 'w2', 'lead', 'nobody']);
+  if (pick(3) > 0) return make('attendance.clock', { staff, what: any(pick, ['in', 'out'] as const) });
+  const day = `2026-11-2${1 + pick(9)}`;
+  return make('shifts.set-roster', { shifts: [{ day, plan: any(pick, ['early', 'late']), staff: [staff] }] });
+}
+
 /** Trades of the features beside the counter; offers twice as often, for most of them meet nothing. */
-export const besides: readonly ((hand: Hand) => Command)[] = [timer, goods, offer, offer, door];
+export const besides: readonly ((hand: Hand) => Command)[] = [timer, goods, offer, offer, door, people];

@@ -50,14 +50,6 @@ export class Trade {
     return { ...made, id: `${this.#tag}-${this.#count}` };
   }
 
-  #people(): Command {
-    const pick = this.#pick;
-    const staff = any(pick, ['w1', 'w2', 'lead', 'nobody']);
-    if (pick(3) > 0) return this.#make('attendance.clock', { staff, what: any(pick, ['in', 'out']) });
-    const day = `2026-11-2${1 + pick(9)}`;
-    return this.#make('shifts.set-roster', { shifts: [{ day, plan: any(pick, ['early', 'late']), staff: [staff] }] });
-  }
-
   #choose(): Command {
     const pick = this.#pick;
     if (this.#count % 4999 === 0) return hours(this.#hand);
@@ -74,8 +66,7 @@ export class Trade {
         mode: any(pick, ['sell', 'receive', 'correct']),
       });
     if (dice < 89) return this.#make('hand-overs.note', { kind: 'note', text: 'float', counter: this.#counter() });
-    if (dice < 90) return this.#people();
-    if (dice < 91) return this.#make('shifts.hand-over', { leader: any(pick, ['lead', 'w1', 'nobody']) });
+    if (dice < 90) return this.#make('shifts.hand-over', { leader: any(pick, ['lead', 'w1', 'nobody']) });
     if (dice < 94) return this.#make('catalog.set-items', { items: [this.#item()] });
     if (dice < 96) return this.#slip();
     if (dice < 99) return any(pick, besides)(this.#hand);
