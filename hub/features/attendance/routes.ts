@@ -22,9 +22,11 @@ export function attendanceRoutes({ app, sql, now, today }: Http): void {
       config: { permission: 'look' },
       schema: { querystring: Range, response: { 200: Type.Object({ rows: Type.Array(AttendanceRow) }), 400: Problem } },
     },
-    async ({ query }, reply) => {
+    async ({ query, who }, reply) => {
       const days = asked(query);
-      return days ? { rows: attendanceOf(sql, ...days, now()) } : sendProblem(reply, wrong);
+      return days
+        ? { rows: attendanceOf(sql, ...days, now()).map((row) => shownTo(who, row)) }
+        : sendProblem(reply, wrong);
     },
   );
   app.get<{ Querystring: { from?: string; to?: string } }>(
@@ -44,13 +46,31 @@ export function attendanceRoutes({ app, sql, now, today }: Http): void {
       config: { permission: 'look' },
       schema: {
         querystring: Type.Object({ days: Type.Optional(Type.Integer({ minimum: 1, maximum: 366 })) }),
-        response: { 200: StaffHistory, 404: Problem },
+        response: { 200: StaffHistory, 403: Problem, 404: Problem },
       },
     },
-    async ({ params, query }, reply) =>
-      historyOf(sql, params.staff, today(), query.days ?? 14, now()) ??
-      sendProblem(reply, problem(404, 'staff-missing', 'There is no such person here.')),
+    async ({ params, query, who }, reply) => {
+      if (isOfAnother(who, params.staff))
+        return sendProblem(reply, problem(403, 'not-yours', 'Only a leader does this in somebody else’s name.'));
+      return (
+        historyOf(sql, params.staff, today(), query.days ?? 14, now()) ??
+        sendProblem(reply, problem(404, 'staff-missing', 'There is no such person here.'))
+      );
+    },
   );
+}
+
+type Asker = { readonly person?: { readonly staff: string }; readonly permissions: ReadonlySet<string> } | undefined;
+
+/** A helper, no watcher: how punctual somebody was is theirs and their leader's to know. */
+function isOfAnother(who: Asker, staff: string): boolean {
+  return who?.person !== undefined && who.person.staff !== staff && !who.permissions.has('shift.lead');
+}
+/** Who is here everybody may know. */
+function shownTo(who: Asker, row: AttendanceRow): AttendanceRow {
+  if (!isOfAnother(who, row.staff)) return row;
+  const { lateMinutes: _late, earlyMinutes: _early, workedMinutes: _worked, reason: _reason, ...rest } = row;
+  return rest;
 }
 
 /** RFC 4180 with a mark for UTF-8, for spreadsheets and payroll. Times are ISO 8601 in UTC. */

@@ -11,7 +11,7 @@ export function staffRoutes({ app, sql }: Http): void {
       const staff = everyone(sql);
       // Whoever can print a badge can be its owner at a counter.
       const mayPrint = who === undefined || who.permissions.has('people');
-      return { staff: mayPrint ? staff : staff.map((person) => ({ ...person, badgeCode: '' })) };
+      return { staff: mayPrint ? staff : staff.map((person) => ({ ...person, badgeCode: '', clockCode: '' })) };
     },
   );
 }
