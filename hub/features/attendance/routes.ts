@@ -50,12 +50,11 @@ export function attendanceRoutes({ app, sql, now, today }: Http): void {
       },
     },
     async ({ params, query, who }, reply) => {
-      if (isOfAnother(who, params.staff))
-        return sendProblem(reply, problem(403, 'not-yours', 'Only a leader does this in somebody else’s name.'));
-      return (
-        historyOf(sql, params.staff, today(), query.days ?? 14, now()) ??
-        sendProblem(reply, problem(404, 'staff-missing', 'There is no such person here.'))
-      );
+      const history = historyOf(sql, params.staff, today(), query.days ?? 14, now());
+      if (!history) return sendProblem(reply, problem(404, 'staff-missing', 'There is no such person here.'));
+      return isOfAnother(who, params.staff)
+        ? sendProblem(reply, problem(403, 'not-yours', 'Only a leader does this in somebody else’s name.'))
+        : history;
     },
   );
 }
