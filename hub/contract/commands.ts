@@ -1,7 +1,7 @@
 import type Type from 'typebox';
 import { type AccessEvents, accessCommands } from './access.ts';
-import { type BasketEvents, basketCommands } from './baskets.ts';
 import { type AttendanceEvents, attendanceCommands } from './attendance.ts';
+import { type BasketEvents, basketCommands } from './baskets.ts';
 import { type CatalogEvents, catalogCommands } from './catalog.ts';
 import { type ChannelOrderEvents, channelOrderCommands } from './channel-orders.ts';
 import { type CounterEvents, counterCommands } from './counters.ts';

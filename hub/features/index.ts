@@ -1,7 +1,7 @@
 import type { Feature } from '../core/feature.ts';
 import { access } from './access/index.ts';
-import { baskets } from './baskets/index.ts';
 import { attendance } from './attendance/index.ts';
+import { baskets } from './baskets/index.ts';
 import { catalog } from './catalog/index.ts';
 import { counters } from './counters/index.ts';
 import { customers } from './customers/index.ts';

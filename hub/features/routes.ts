@@ -1,6 +1,6 @@
 import type { Http } from '../edges/http/http.ts';
-import { basketRoutes } from './baskets/routes.ts';
 import { attendanceRoutes } from './attendance/routes.ts';
+import { basketRoutes } from './baskets/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { counterRoutes } from './counters/routes.ts';
 import { customerRoutes } from './customers/routes.ts';

@@ -730,6 +730,29 @@ CREATE TABLE hand_over (
   in_how TEXT CHECK (in_how IN ('scan', 'screen'))
 ) STRICT;
 CREATE INDEX hand_over_unsigned ON hand_over (at) WHERE in_by IS NULL;
+CREATE TABLE roster (
+  day TEXT NOT NULL CHECK (length(day) = 10),
+  plan TEXT NOT NULL,
+  staff TEXT NOT NULL,
+  PRIMARY KEY (day, plan, staff)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX roster_staff ON roster (staff, day);
+CREATE TABLE attendance (
+  stint TEXT PRIMARY KEY,
+  position INTEGER NOT NULL UNIQUE,
+  staff TEXT NOT NULL,
+  shift TEXT NOT NULL,
+  came_at INTEGER NOT NULL,
+  came_how TEXT NOT NULL CHECK (came_how IN ('scan', 'screen')),
+  went_at INTEGER,
+  went_how TEXT CHECK (went_how IN ('scan', 'screen', 'forgotten')),
+  counter TEXT,
+  -- Why a leader changed the times, if one did.
+  reason TEXT
+) STRICT;
+CREATE UNIQUE INDEX attendance_here ON attendance (staff) WHERE went_at IS NULL AND went_how IS NULL;
+CREATE INDEX attendance_shift ON attendance (shift, staff);
+CREATE INDEX attendance_staff ON attendance (staff, came_at);
 CREATE TABLE access_note (
   position INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,
