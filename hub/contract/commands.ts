@@ -11,6 +11,7 @@ import { type EscalationEvents, escalationCommands } from './escalations.ts';
 import { type HandOverEvents, handOverCommands } from './hand-overs.ts';
 import { type InventoryEvents, inventoryCommands } from './inventory.ts';
 import type { Entry } from './journal.ts';
+import { type LotEvents, lotCommands } from './lots.ts';
 import { type OrderEvents, orderCommands } from './orders.ts';
 import { type ParcelEvents, parcelCommands } from './parcels.ts';
 import type { Permission } from './permissions.ts';
@@ -28,6 +29,7 @@ import { type TaskLifeEvents, taskLifeCommands } from './task-life.ts';
 import { type TaskEvents, taskCommands } from './tasks.ts';
 import { type TimerEvents, timerCommands } from './timers.ts';
 import { type ValuationEvents, valuationCommands } from './valuation.ts';
+import { type WriteOffEvents, writeOffCommands } from './write-offs.ts';
 
 /** Every command there is, by name. */
 export const commandBodies = {
@@ -37,6 +39,8 @@ export const commandBodies = {
   ...reservationCommands,
   ...purchasingCommands,
   ...valuationCommands,
+  ...lotCommands,
+  ...writeOffCommands,
   ...replenishmentCommands,
   ...orderCommands,
   ...promotionCommands,
@@ -80,6 +84,8 @@ export type Events = ShopEvents &
   ReservationEvents &
   PurchasingEvents &
   ValuationEvents &
+  LotEvents &
+  WriteOffEvents &
   ReplenishmentEvents &
   OrderEvents &
   PromotionEvents &
@@ -134,6 +140,12 @@ export const screenCommands = {
   'purchasing.close': 'stock.receive',
   'purchasing.settle-transit': 'stock.adjust',
   'inventory.revalue': 'configure',
+  'inventory.write-off': 'sell',
+  'inventory.approve-write-off': 'stock.approve',
+  'inventory.refuse-write-off': 'sell',
+  'inventory.recall': 'stock.adjust',
+  'inventory.end-recall': 'stock.approve',
+  'inventory.set-stock-policy': 'configure',
   'replenishment.set-levels': 'configure',
   'replenishment.pin': 'configure',
   'replenishment.unpin': 'configure',

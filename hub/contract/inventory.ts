@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { ItemId, LocationId } from './ids.ts';
+import { ExpiryDate, LotId } from './lots.ts';
 import { Quantity } from './quantity.ts';
 import { CostMinor, Worth } from './valuation.ts';
 
@@ -30,6 +31,7 @@ export const MoveReason = Type.Enum([
 export type MoveReason = Type.Static<typeof MoveReason>;
 
 const location = Type.Optional(LocationId);
+const ofLot = { lot: Type.Optional(LotId), expiry: Type.Optional(ExpiryDate) };
 export const inventoryCommands = {
   'inventory.receive': Type.Object(
     {
@@ -39,6 +41,7 @@ export const inventoryCommands = {
       reference: Type.Optional(Type.String({ maxLength: 200 })),
       totalCostMinor: Type.Optional(CostMinor),
       unitCostMinor: Type.Optional(CostMinor),
+      ...ofLot,
     },
     {
       additionalProperties: false,
@@ -55,6 +58,7 @@ export const inventoryCommands = {
       reason: MoveReason,
       reference: Type.Optional(Type.String({ maxLength: 200 })),
       cost: Type.Optional(Worth),
+      ...ofLot,
     },
     {
       additionalProperties: false,
@@ -87,6 +91,9 @@ export interface StockMoved {
   reverses?: number;
   /** Where the goods bring their cost along: in all, in thousandths of a minor unit. */
   cost?: number;
+  /** Of which lot they are, and its last day, where somebody read it. */
+  lot?: string;
+  expiry?: string;
   after: StockAfter[];
 }
 export type InventoryEvents = { 'inventory.moved': StockMoved };

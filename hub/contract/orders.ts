@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { CounterId, Id, ItemId } from './ids.ts';
+import { ExpiryDate, LotId } from './lots.ts';
 import { Discount } from './promotions.ts';
 import { MinorUnits, PriceMinor, Quantity } from './quantity.ts';
 
@@ -11,7 +12,14 @@ export type Tender = Type.Static<typeof Tender>;
 
 export const orderCommands = {
   'orders.add-line': Type.Object(
-    { counter: CounterId, gtin: ItemId, quantity: Type.Optional(Quantity), priceMinor: Type.Optional(PriceMinor) },
+    {
+      counter: CounterId,
+      gtin: ItemId,
+      quantity: Type.Optional(Quantity),
+      priceMinor: Type.Optional(PriceMinor),
+      lot: Type.Optional(LotId),
+      expiry: Type.Optional(ExpiryDate),
+    },
     { additionalProperties: false, description: 'opens the counter’s order if there is none' },
   ),
   'orders.change-quantity': Type.Object(
@@ -44,6 +52,9 @@ export interface LineStep {
   after: number;
   priceMinor: number;
   undoes?: number;
+  /** Of the pieces this step added, where the scan said it. */
+  lot?: string;
+  expiry?: string;
 }
 export type OrderEvents = {
   'orders.opened': { order: string; number: number; counter: string };

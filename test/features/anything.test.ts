@@ -90,6 +90,29 @@ const acts: Readonly<Record<string, Act>> = {
     }),
   'give back the reserved': (shop, [, who]) =>
     shop.do('inventory.release', { reservation: `reservation-${who % 6}`, reason: 'the order was cancelled' }),
+  'receive a lot': (shop, [, who, what, much]) =>
+    shop.do('inventory.receive', {
+      ...{ gtin: item(what), quantity: 1 + (much % 20), lot: `L${who % 3}`, expiry: `2026-11-${20 + (who % 5)}` },
+      ...{ location: much % 2 ? 'shop-floor' : 'back-room', unitCostMinor: much },
+    }),
+  'scan a lot': (shop, [, who, what]) =>
+    shop.scan(`01${item(what)}17261${what % 2 ? '231' : '120'}10L${who % 3}`, counter(who), undefined, { aim: ']d2' }),
+  'recall a lot': (shop, [, who, what]) =>
+    shop.do('inventory.recall', { gtin: item(what), lot: `L${who % 3}`, note: 'glass found' }),
+  'end a recall': (shop, [, who, what]) =>
+    shop.do('inventory.end-recall', { gtin: item(what), lot: `L${who % 3}`, note: 'it is fine' }),
+  revalue: (shop, [, , what, much]) =>
+    shop.do('inventory.revalue', { gtin: item(what), unitCostMinor: much, reason: 'looked it up' }),
+  'write off': (shop, [, who, what, much]) =>
+    shop.do('inventory.write-off', {
+      ...{ gtin: item(what), quantity: 1 + much, reason: 'damage', staff: staff(who) },
+      ...(much % 5 === 0 ? { approver: 'lead' } : {}),
+    }),
+  'decide a write-off': (shop, [, who, what, much]) => {
+    const writeOff = idOf(shop, `SELECT write_off AS id FROM write_off ORDER BY asked_at DESC LIMIT 4`, what);
+    if (much % 2) shop.do('inventory.approve-write-off', { writeOff, approver: staff(who) });
+    else shop.do('inventory.refuse-write-off', { writeOff, staff: staff(who), note: 'count again' });
+  },
   level: (shop, [, , what, much]) =>
     shop.do('replenishment.set-levels', {
       rules: [{ gtin: item(what), location: 'shop-floor', level: much % 15, target: 5 + (much % 30) }],

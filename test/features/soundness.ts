@@ -44,6 +44,15 @@ const contradictions: Readonly<Record<string, string>> = {
        SELECT gtin, quantity AS n FROM stock_value WHERE pool = 'shop'
        UNION ALL SELECT gtin, -on_hand FROM stock_level WHERE location NOT IN ('supplier', 'customer', 'loss', 'count', 'transit'))
      GROUP BY gtin HAVING sum(n) <> 0`,
+  'no place holds more of its lots than of the item': `SELECT gtin, location FROM lot_level JOIN stock_level s USING (gtin, location)
+     GROUP BY gtin, location HAVING sum(lot_level.on_hand) > max(0, s.on_hand)`,
+  'a lot is where its moves say': `SELECT gtin, lot, location FROM (
+       SELECT gtin, lot, location, on_hand AS n FROM lot_level
+       UNION ALL SELECT gtin, lot, to_location, -quantity FROM lot_move
+         WHERE to_location NOT IN ('supplier', 'customer', 'loss', 'count', 'unknown')
+       UNION ALL SELECT gtin, lot, from_location, quantity FROM lot_move
+         WHERE from_location NOT IN ('supplier', 'customer', 'loss', 'count', 'unknown'))
+     GROUP BY gtin, lot, location HAVING sum(n) <> 0`,
   'a live promise has something left': `SELECT reservation FROM reservation r WHERE state = 'live'
      AND NOT EXISTS (SELECT 1 FROM reservation_line l WHERE l.reservation = r.reservation AND remaining > 0)`,
   'nothing open stays behind in a shift that is over': `SELECT task FROM task WHERE state IN ('needs-action', 'in-process')

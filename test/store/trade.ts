@@ -165,10 +165,35 @@ export class Trade {
     if (pick(3) === 0) return this.#make('inventory.correct', { gtin, location: 'shop-floor', counted: pick(40) });
     if (pick(3) === 0) return this.#make('inventory.reverse', { position: 1 + pick(500) });
     if (pick(3) === 0) return this.#promise(gtin);
+    if (pick(4) === 0) return this.#loss(gtin);
     if (pick(8) === 0)
       return this.#make('inventory.revalue', { gtin, unitCostMinor: pick(900), reason: 'looked it up' });
     const cost = pick(3) === 0 ? { totalCostMinor: pick(9000) } : {};
-    return this.#make('inventory.receive', { gtin, quantity: 1 + pick(60), ...cost });
+    const lot = pick(2) === 0 ? {} : { lot: `L${pick(9)}`, expiry: `2026-11-${10 + pick(20)}` };
+    return this.#make('inventory.receive', { gtin, quantity: 1 + pick(60), ...cost, ...lot });
+  }
+
+  #loss(gtin: string): Command {
+    const pick = this.#pick;
+    const [staff, lot] = [any(pick, ['w1', 'w2', 'lead']), `L${pick(9)}`];
+    const asked = this.#shop.sql.all<{ id: string }>(`SELECT write_off AS id FROM write_off WHERE state = 'pending'`);
+    const writeOff = asked.length > 0 ? any(pick, asked).id : 'nothing-asked';
+    switch (pick(8)) {
+      case 0:
+        return this.#make('inventory.approve-write-off', { writeOff, approver: staff });
+      case 1:
+        return this.#make('inventory.refuse-write-off', { writeOff, staff, note: 'count again' });
+      case 2:
+        return this.#make('inventory.recall', { gtin, lot, note: 'glass found' });
+      case 3:
+        return this.#make('inventory.end-recall', { gtin, lot, note: 'it is fine' });
+      case 4:
+        return this.#make('inventory.review-lots', { hour: this.#count });
+      case 5:
+        return this.#make('inventory.set-stock-policy', { writeOffLimitMinor: pick(20_000), nearExpiryDays: pick(9) });
+      default:
+        return this.#make('inventory.write-off', { gtin, quantity: 1 + pick(20), reason: 'damage', staff });
+    }
   }
 
   #promise(gtin: string): Command {

@@ -151,13 +151,14 @@ function itemMeaning(
     const plain = learned(item);
     return plain.kind === 'item' ? { ...plain, inferred } : plain;
   }
-  if (item.unit === 'gram' && parsed.weightGrams)
-    return { kind: 'item', gtin: item.gtin, quantity: parsed.weightGrams, inferred };
-  if (item.unit === 'gram' && item.quantity === 1) return { kind: 'unknown', reason: 'weight-missing' };
   const { lot, expiry } = parsed;
+  const of = { ...(lot ? { lot } : {}), ...(expiry ? { expiry } : {}) };
+  if (item.unit === 'gram' && parsed.weightGrams)
+    return { kind: 'item', gtin: item.gtin, quantity: parsed.weightGrams, inferred, ...of };
+  if (item.unit === 'gram' && item.quantity === 1) return { kind: 'unknown', reason: 'weight-missing' };
   const quantity = item.quantity * Math.max(1, parsed.count ?? 1);
   if (quantity > COUNT_MAX) return { kind: 'unknown', reason: 'count-too-large' };
-  return { kind: 'item', gtin: item.gtin, quantity, inferred, ...(lot ? { lot } : {}), ...(expiry ? { expiry } : {}) };
+  return { kind: 'item', gtin: item.gtin, quantity, inferred, ...of };
 }
 
 /** A gun that reads a counter's bind code belongs to that counter from then on. */

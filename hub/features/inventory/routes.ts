@@ -6,6 +6,7 @@ import { VALUE_SCALE } from '../../core/valuation.ts';
 import type { Http } from '../../edges/http/http.ts';
 import { problem, sendProblem } from '../../edges/http/problem.ts';
 import { readShop } from '../shop/tables.ts';
+import { lotRoutes, writeOffRoutes } from './lot-routes.ts';
 import { type ReservationQuery, reservations } from './reservation-tables.ts';
 import { fifoTotal, itemValuation, valuedItems, valueTotals } from './valuation-tables.ts';
 
@@ -23,6 +24,8 @@ const Query = Type.Object(
 export function inventoryRoutes(http: Http): void {
   reservationRoutes(http);
   valuationRoutes(http);
+  lotRoutes(http);
+  writeOffRoutes(http);
 }
 
 function reservationRoutes({ app, sql, head, now }: Http): void {

@@ -121,6 +121,8 @@ export function onLine(step: LineStep): readonly Wish[] {
           quantity: taken,
           reason: 'sale',
           reference,
+          ...(step.lot ? { lot: step.lot } : {}),
+          ...(step.expiry ? { expiry: step.expiry } : {}),
         }),
       ]
     : [
@@ -167,6 +169,8 @@ export function onReading(taken: ReadingTaken): readonly Wish[] {
       gtin: taken.meaning.gtin,
       quantity: taken.meaning.quantity,
       reference: taken.reading.id,
+      ...(taken.meaning.lot ? { lot: taken.meaning.lot } : {}),
+      ...(taken.meaning.expiry ? { expiry: taken.meaning.expiry } : {}),
     }),
   ];
 }

@@ -2,6 +2,7 @@ import type { BodyOf } from '../../contract/commands.ts';
 import type { MoveView, StockMoved } from '../../contract/inventory.ts';
 import type { Entry } from '../../contract/journal.ts';
 import type { Sql } from '../../core/sql.ts';
+import { applyLots } from './lot-tables.ts';
 import type { LevelFact, MoveFacts, ReceiveFacts, ReverseFacts } from './rules.ts';
 import { applyWorth, costedItem } from './valuation-tables.ts';
 
@@ -74,6 +75,7 @@ export function applyMoved(sql: Sql, moved: StockMoved, entry: Entry): void {
       after.onHand,
       after.rev,
     );
+  applyLots(sql, moved, entry);
   if (moved.reverses !== undefined)
     sql.run('UPDATE stock_move SET reversed_by = ? WHERE position = ?', entry.position, moved.reverses);
 }

@@ -16,7 +16,7 @@ import {
 } from '../../core/valuation.ts';
 import { type CostedItem, GRAMS, type RevalueFacts } from './valuation-rules.ts';
 
-function poolIn(sql: Sql, gtin: string, pool: PoolName): Pool {
+export function poolIn(sql: Sql, gtin: string, pool: PoolName): Pool {
   return (
     sql.get<Pool>(
       `SELECT quantity, value, unit_value AS unitValue, unit_quantity AS unitQuantity FROM stock_value WHERE gtin = ? AND pool = ?`,

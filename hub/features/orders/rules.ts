@@ -1,4 +1,4 @@
-import type { Wish } from '../../contract/command.ts';
+import type { Refusal, Wish } from '../../contract/command.ts';
 import type { BodyOf } from '../../contract/commands.ts';
 import type { ReadingTaken } from '../../contract/devices.ts';
 import type { Event } from '../../contract/journal.ts';
@@ -14,6 +14,8 @@ export interface OrderFact {
 }
 export interface AddFacts {
   readonly item: { readonly priceMinor: number } | undefined;
+  /** What is known of the lot the scan carries, where it carries one. */
+  readonly lot: { readonly lot: string; readonly recalled: boolean; readonly expiry: string | undefined } | undefined;
   readonly open: { readonly order: string; readonly nextLine: number } | undefined;
   /** Asked only where no order is open: one that is open stands at a counter. */
   readonly counterKnown: boolean;
@@ -25,11 +27,24 @@ export interface AddFacts {
 const noCounter = (counter: string) =>
   refuse('counter-missing', `There is no counter ${counter} in this shop.`, { counter });
 
+/** Goods that must not be sold are held back, with the word why: what the gun read of them says so, whatever the book says. */
+function unfit({ lot }: AddFacts, moment: Moment): Refusal | undefined {
+  if (lot?.recalled)
+    return refuse('lot-recalled', `Lot ${lot.lot} is recalled: do not sell it, put it aside.`, { lot: lot.lot });
+  if (lot?.expiry !== undefined && lot.expiry < moment.businessDate)
+    return refuse('lot-expired', `This expired on ${lot.expiry}: do not sell it, put it aside.`, {
+      expiry: lot.expiry,
+    });
+  return undefined;
+}
+
 /** What is in the customer's hand is real: a sale is never refused for want of stock. */
 export function addLine(facts: AddFacts, body: BodyOf<'orders.add-line'>, moment: Moment): Decision {
   if (!facts.item)
     return refuse('item-missing', `There is no item ${body.gtin}; import it first.`, { gtin: body.gtin });
   if (!facts.open && !facts.counterKnown) return noCounter(body.counter);
+  const held = unfit(facts, moment);
+  if (held) return held;
   const priceMinor = body.priceMinor ?? facts.item.priceMinor;
   const quantity = body.quantity ?? 1;
   const order = facts.open?.order ?? moment.newId();
@@ -38,7 +53,9 @@ export function addLine(facts: AddFacts, body: BodyOf<'orders.add-line'>, moment
     : [happened('orders.opened', { order, number: facts.nextNumber, counter: body.counter })];
   const before = facts.same?.quantity ?? 0;
   const line = facts.same?.line ?? facts.open?.nextLine ?? 1;
-  const step: LineStep = { order, line, gtin: body.gtin, before, after: before + quantity, priceMinor };
+  const { gtin, lot, expiry } = body;
+  const of = { ...(lot ? { lot } : {}), ...(expiry ? { expiry } : {}) };
+  const step: LineStep = { order, line, gtin, before, after: before + quantity, priceMinor, ...of };
   events.push(facts.same ? happened('orders.line-changed', step) : happened('orders.line-added', step));
   return events;
 }
@@ -183,5 +200,7 @@ export function onReading(taken: ReadingTaken): readonly Wish[] {
   const { meaning, counter } = taken;
   if (meaning.kind !== 'item' || !counter || taken.mode !== 'sell' || taken.context !== null) return [];
   const price = meaning.priceMinor === undefined ? {} : { priceMinor: meaning.priceMinor };
-  return [wish('orders.add-line', { counter, gtin: meaning.gtin, quantity: meaning.quantity, ...price })];
+  const { gtin, quantity, lot, expiry } = meaning;
+  const of = { ...(lot ? { lot } : {}), ...(expiry ? { expiry } : {}) };
+  return [wish('orders.add-line', { counter, gtin, quantity, ...price, ...of })];
 }

@@ -5,6 +5,7 @@ import type { Moment } from '../../core/feature.ts';
 import type { PricedLine } from '../../core/pricing/promotion.ts';
 import type { Sql } from '../../core/sql.ts';
 import { pointsFor } from '../customers/tables.ts';
+import { scannedLot } from '../inventory/lot-tables.ts';
 import { priceOrder } from '../promotions/tables.ts';
 import { nextOrderNumber } from './channel-tables.ts';
 import type { AddFacts, LineFacts, OrderFact, PayFacts, RecallFacts, UndoFacts, WholeFacts } from './rules.ts';
@@ -28,11 +29,13 @@ export function addFacts(sql: Sql, body: BodyOf<'orders.add-line'>): AddFacts {
     body.priceMinor ?? null,
     body.gtin,
   );
-  if (!row) return { item: undefined, open: undefined, counterKnown: true, nextNumber: 0, same: undefined };
+  const lot = scannedLot(sql, body);
+  if (!row) return { item: undefined, lot, open: undefined, counterKnown: true, nextNumber: 0, same: undefined };
   const { priceMinor, order, nextLine, line, quantity } = row;
   const open = order === null || nextLine === null ? undefined : { order, nextLine };
   return {
     item: { priceMinor },
+    lot,
     open,
     counterKnown: open !== undefined || isCounter(sql, body.counter),
     nextNumber: open ? 0 : nextOrderNumber(sql),
