@@ -32,6 +32,10 @@ const plans: Readonly<Record<PageName, PagePlan>> = {
     words: ['everywhere', 'counter', 'shop'],
     load: async () => (await import('./catalogue/catalogue-page.tsx')).CataloguePage,
   },
+  stock: {
+    words: ['everywhere', 'counter', 'shop', 'stock'],
+    load: async () => (await import('./stock/stock-page.tsx')).StockPage,
+  },
   staff: { words: ['everywhere', 'shop'], load: async () => (await import('./staff/staff-page.tsx')).StaffPage },
   routines: {
     words: ['everywhere', 'routines'],

@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 
 /** The pages there are, by address. */
 export type Route =
-  | { readonly page: 'start' | 'board' | 'devices' | 'catalogue' | 'staff' | 'routines' | 'hq' | 'lost' }
+  | { readonly page: 'start' | 'board' | 'devices' | 'catalogue' | 'stock' | 'staff' | 'routines' | 'hq' | 'lost' }
   | { readonly page: 'counter'; readonly counter: string };
 
 /** Reads an address. @param path such as `/counter/counter-1` */
@@ -12,7 +12,7 @@ export function routeOf(path: string): Route {
   if (first === 'counter' && second !== undefined) return { page: 'counter', counter: decodeURIComponent(second) };
   if (second !== undefined) return { page: 'lost' };
   if (first === '') return { page: 'start' };
-  const known = ['board', 'devices', 'catalogue', 'staff', 'routines', 'hq'] as const;
+  const known = ['board', 'devices', 'catalogue', 'stock', 'staff', 'routines', 'hq'] as const;
   return { page: known.find((page) => page === first) ?? 'lost' };
 }
 

@@ -18,3 +18,7 @@ export const en: Words = {
   ...problems,
   ...routines,
 };
+import { stock } from './en/stock.ts';
+import type { Words } from './zh-cn.ts';
+
+export const en: Words = { ...everywhere, ...counter, ...board, ...shop, ...stock, ...hq, ...problems };

@@ -7,7 +7,7 @@ export type Params = Readonly<Record<string, string | number>>;
 export type { WordKey };
 
 /** The dictionary comes in parts, so that a counter does not wait for the words of headquarters. */
-export type Part = 'everywhere' | 'counter' | 'board' | 'till' | 'shop' | 'hq' | 'problems' | 'routines';
+export type Part = 'everywhere' | 'counter' | 'board' | 'till' | 'shop' | 'stock' | 'hq' | 'problems' | 'routines';
 type Loaded = Readonly<Record<string, string>>;
 export type WordLoader = Readonly<Record<LanguageCode, (part: Part) => Promise<Loaded>>>;
 

@@ -14,6 +14,8 @@ export const loadWords: WordLoader = {
         return (await import('./zh-cn/board.ts')).board;
       case 'shop':
         return (await import('./zh-cn/shop.ts')).shop;
+      case 'stock':
+        return (await import('./zh-cn/stock.ts')).stock;
       case 'hq':
         return (await import('./zh-cn/hq.ts')).hq;
       case 'routines':
@@ -34,6 +36,8 @@ export const loadWords: WordLoader = {
         return (await import('./en/board.ts')).board;
       case 'shop':
         return (await import('./en/shop.ts')).shop;
+      case 'stock':
+        return (await import('./en/stock.ts')).stock;
       case 'hq':
         return (await import('./en/hq.ts')).hq;
       case 'routines':

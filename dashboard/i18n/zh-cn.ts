@@ -18,6 +18,10 @@ export const zhCn = {
   ...problems,
   ...routines,
 } as const;
+import { stock } from './zh-cn/stock.ts';
+
+/** All words of all pages. Chinese comes first: its keys are the keys every other language must have. */
+export const zhCn = { ...everywhere, ...counter, ...board, ...shop, ...stock, ...hq, ...problems } as const;
 export type WordKey = keyof typeof zhCn;
 /** What every language must bring. */
 export type Words = Readonly<Record<WordKey, string>>;

@@ -6,6 +6,7 @@ import { lookUp } from './look-up.ts';
 import { oneScan } from './one-scan.ts';
 import { openLoop } from './open-loop.ts';
 import { promotionOrders } from './promotion-orders.ts';
+import { reservedSales } from './reserved-sales.ts';
 import { slowDisk } from './slow-disk.ts';
 import { startUp } from './start-up.ts';
 
@@ -13,6 +14,7 @@ import { startUp } from './start-up.ts';
 export const figures: readonly Figure[] = [
   durableScans,
   promotionOrders,
+  reservedSales,
   slowDisk,
   openLoop,
   oneScan,

@@ -14,6 +14,7 @@ const PAGES = [
   ['/counter/counter-1', 'counter'],
   ['/board', 'task-card'],
   ['/catalogue', 'items-more'],
+  ['/stock', 'stock-row'],
   ['/routines', 'routine-add'],
   ['/staff', 'badge-card'],
   ['/devices', 'device'],

@@ -1,0 +1,110 @@
+import { useState } from 'preact/hooks';
+import type { ItemView } from '../../hub/contract/catalog.ts';
+import type { LotView } from '../../hub/contract/lots.ts';
+import type { StaffView } from '../../hub/contract/staff.ts';
+import type { WriteOffReason } from '../../hub/contract/write-offs.ts';
+import { act, useApp } from '../app.ts';
+import { Button } from '../parts/button.tsx';
+import { NumberField } from '../parts/number-field.tsx';
+import { BadgeField, personOf, WhoField } from './badge-field.tsx';
+
+const REASONS = [
+  'damage',
+  'expiry',
+  'theft_known',
+  'sample',
+  'internal_use',
+] as const satisfies readonly WriteOffReason[];
+const PLACES = ['shop-floor', 'back-room', 'damaged'] as const;
+
+/** Says what is gone and why. Worth more than the shop's limit, it waits for a second person, or takes their badge now. */
+export function WriteOffForm(plan: { item: ItemView; lots: readonly LotView[]; staff: readonly StaffView[] }) {
+  const { item, lots, staff } = plan;
+  const app = useApp();
+  const { language, notices, format, acting } = app;
+  const [quantity, setQuantity] = useState(1);
+  const [reason, setReason] = useState<WriteOffReason>('damage');
+  const [location, setLocation] = useState<string>('shop-floor');
+  const [lot, setLot] = useState('');
+  const [note, setNote] = useState('');
+  const [badge, setBadge] = useState('');
+  const approver = personOf(staff, badge);
+  const send = async () => {
+    const answer = await act(app, 'inventory.write-off', {
+      ...{ gtin: item.gtin, quantity, reason, location, staff: acting.value ?? '' },
+      ...(lot === '' ? {} : { lot }),
+      ...(note.trim() === '' ? {} : { note: note.trim() }),
+      ...(approver === undefined ? {} : { approver: approver.staff }),
+    });
+    if (!answer.ok) return;
+    const isBooked = answer.value.entries.some((entry) => entry.type === 'inventory.written-off');
+    const params = { name: language.name(item), n: format.quantity(quantity, item.unit) };
+    notices.say({
+      tone: isBooked ? 'good' : 'plain',
+      text: language.t(isBooked ? 'ledger.written-off' : 'ledger.waits', params),
+    });
+    setNote('');
+    setBadge('');
+  };
+  const isReady = acting.value !== undefined && (badge.trim() === '' || approver !== undefined);
+  return (
+    <div class="fields write-off-form" data-testid="write-off-form">
+      <div class="field">
+        <span>{language.t('ledger.quantity')}</span>
+        <NumberField
+          value={quantity}
+          min={1}
+          label={language.t('ledger.quantity')}
+          testid="write-off-quantity"
+          onSet={setQuantity}
+        />
+      </div>
+      <label class="field">
+        <span>{language.t('ledger.reason')}</span>
+        <select
+          data-testid="write-off-reason"
+          value={reason}
+          onChange={(event) => setReason(REASONS.find((r) => r === event.currentTarget.value) ?? 'damage')}
+        >
+          {REASONS.map((one) => (
+            <option key={one} value={one}>
+              {language.t(`reason.${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="field">
+        <span>{language.t('ledger.place')}</span>
+        <select value={location} onChange={(event) => setLocation(event.currentTarget.value)}>
+          {PLACES.map((one) => (
+            <option key={one} value={one}>
+              {language.t(`place.${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {lots.length > 0 && (
+        <label class="field">
+          <span>{language.t('ledger.lot')}</span>
+          <select value={lot} onChange={(event) => setLot(event.currentTarget.value)}>
+            <option value="">{language.t('ledger.any-lot')}</option>
+            {lots.map((one) => (
+              <option key={one.lot} value={one.lot}>
+                {one.lot}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label class="field">
+        <span>{language.t('ledger.note')}</span>
+        <input type="text" maxLength={300} value={note} onInput={(event) => setNote(event.currentTarget.value)} />
+      </label>
+      <WhoField staff={staff} />
+      <BadgeField staff={staff} value={badge} onSet={setBadge} label={language.t('ledger.second')} />
+      <Button look="danger" icon="trash" disabled={!isReady} testid="write-off" onAct={send}>
+        {language.t('ledger.write-off-now', { n: format.quantity(quantity, item.unit) })}
+      </Button>
+    </div>
+  );
+}
