@@ -59,6 +59,8 @@ export type LotEvents = {
   'inventory.stock-policy-set': StockPolicy;
   'inventory.lot-near-expiry': LotDated;
   'inventory.lot-expired': LotDated;
+  /** Nothing of a lot that people were told of is left; the task that was opened for it, where nobody has begun it. */
+  'inventory.lot-gone': { gtin: string; lot: string; task?: string };
   'inventory.lot-recalled': LotRecalled;
   'inventory.recall-ended': { gtin: string; lot: string; note: string };
 };

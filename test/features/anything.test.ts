@@ -101,6 +101,12 @@ const acts: Readonly<Record<string, Act>> = {
     shop.do('inventory.recall', { gtin: item(what), lot: `L${who % 3}`, note: 'glass found' }),
   'end a recall': (shop, [, who, what]) =>
     shop.do('inventory.end-recall', { gtin: item(what), lot: `L${who % 3}`, note: 'it is fine' }),
+  transfer: (shop, [, who, what, much]) => {
+    const places = ['shop-floor', 'transit', 'back-room', 'damaged'];
+    const [from, to] = [places[who % 4] ?? '', places[much % 4] ?? ''];
+    shop.do('inventory.move', { gtin: item(what), from, to, quantity: 1 + (much % 9), reason: 'transfer_out' });
+  },
+  'review lots': (shop, [, , what]) => shop.do('inventory.review-lots', { hour: what }),
   revalue: (shop, [, , what, much]) =>
     shop.do('inventory.revalue', { gtin: item(what), unitCostMinor: much, reason: 'looked it up' }),
   'write off': (shop, [, who, what, much]) =>

@@ -154,7 +154,7 @@ test('whatever happens to goods, their value is what came in less what went out,
       }
       expectSound(shop);
     }),
-    { seed: 20_261_122, numRuns: 40 },
+    { seed: 20_261_122, numRuns: 25 },
   );
 });
 

@@ -20,6 +20,8 @@ export interface ReviewLotsFacts {
   readonly policy: StockPolicy;
   /** Lots of which something is left in the shop and not everything was told. */
   readonly lots: readonly DatedLot[];
+  /** Lots people were told of, of which nothing is left, and the task for each that nobody has begun. */
+  readonly gone: readonly { readonly gtin: string; readonly lot: string; readonly task: string | null }[];
 }
 
 export type Freshness = 'good' | 'near' | 'expired';
@@ -32,11 +34,15 @@ export function freshness(expiry: string, today: string, nearDays: number): Fres
 
 /** Each lot is told of once when its date comes near and once when it is past, as long as anything of it is left. */
 export function reviewLots(facts: ReviewLotsFacts, _body: BodyOf<'inventory.review-lots'>, moment: Moment): Decision {
-  return facts.lots.flatMap(({ told, ...lot }): Event[] => {
+  const told = facts.lots.flatMap(({ told: before, ...lot }): Event[] => {
     const state = freshness(lot.expiry, moment.businessDate, facts.policy.nearExpiryDays);
     if (state === 'expired') return [happened('inventory.lot-expired', lot)];
-    return state === 'near' && told === 'nothing' ? [happened('inventory.lot-near-expiry', lot)] : [];
+    return state === 'near' && before === 'nothing' ? [happened('inventory.lot-near-expiry', lot)] : [];
   });
+  const gone = facts.gone.map(({ task, ...lot }) =>
+    happened('inventory.lot-gone', { ...lot, ...(task ? { task } : {}) }),
+  );
+  return [...told, ...gone];
 }
 
 export interface LotFacts {
@@ -70,6 +76,8 @@ function lookAfter(data: LotDated, zh: string, en: string): readonly Wish[] {
   const why = { zh: `批次 ${lot}，还有 ${quantity}`, en: `lot ${lot}, ${quantity} left` };
   return [wish('tasks.open', { kind: 'expiry', subject: aboutLot(data), gtin, ...titles, quantity, why })];
 }
+export const onGone = ({ task }: Events['inventory.lot-gone']): readonly Wish[] =>
+  task ? [wish('tasks.withdraw', { task, reason: 'lot-gone' })] : [];
 export const onNearExpiry = (data: Events['inventory.lot-near-expiry']): readonly Wish[] =>
   lookAfter(data, '临期：先卖先用', 'Near its date: use first');
 export const onExpired = (data: Events['inventory.lot-expired']): readonly Wish[] =>

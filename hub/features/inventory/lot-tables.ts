@@ -128,6 +128,8 @@ function add(sql: Sql, gtin: string, location: string, lot: string, change: numb
     );
 }
 
+const toldAndGone = `told <> 'nothing' AND NOT EXISTS (SELECT 1 FROM lot_level l WHERE l.gtin = lot.gtin AND l.lot = lot.lot)`;
+
 export function reviewLotsFacts(sql: Sql): ReviewLotsFacts {
   return {
     policy: stockPolicy(sql),
@@ -135,9 +137,16 @@ export function reviewLotsFacts(sql: Sql): ReviewLotsFacts {
       `SELECT lot.gtin, lot.lot, expiry, told, sum(on_hand) AS quantity FROM lot JOIN lot_level USING (gtin, lot)
         WHERE expiry IS NOT NULL AND told <> 'expired' GROUP BY lot.gtin, lot.lot ORDER BY expiry, lot.gtin, lot.lot LIMIT 500`,
     ),
+    gone: sql.all(
+      `SELECT lot.gtin, lot.lot, t.task FROM lot LEFT JOIN task t ON t.kind = 'expiry' AND t.subject = 'lot:' || lot.gtin || ':' || lot.lot
+          AND t.state = 'needs-action'
+        WHERE ${toldAndGone} ORDER BY lot.gtin, lot.lot LIMIT 200`,
+    ),
   };
 }
-export function applyTold(told: 'near' | 'expired'): (sql: Sql, data: { gtin: string; lot: string }) => void {
+export function applyTold(
+  told: 'nothing' | 'near' | 'expired',
+): (sql: Sql, data: { gtin: string; lot: string }) => void {
   return (sql, { gtin, lot }) => sql.run('UPDATE lot SET told = ? WHERE gtin = ? AND lot = ?', told, gtin, lot);
 }
 
@@ -150,7 +159,7 @@ export function dueLots(sql: Sql, now: number): Pick<Command, 'id' | 'type' | 'b
   const latest = now + 14 * HOUR;
   const near = dateOf(Math.floor(latest / DAY) + stockPolicy(sql).nearExpiryDays);
   const row = sql.get(
-    `SELECT 1 FROM lot WHERE expiry IS NOT NULL AND told <> 'expired' AND ((told = 'nothing' AND expiry <= ?) OR expiry < ?)
+    `SELECT 1 FROM lot WHERE ${toldAndGone} UNION ALL SELECT 1 FROM lot WHERE expiry IS NOT NULL AND told <> 'expired' AND ((told = 'nothing' AND expiry <= ?) OR expiry < ?)
        AND EXISTS (SELECT 1 FROM lot_level l WHERE l.gtin = lot.gtin AND l.lot = lot.lot) LIMIT 1`,
     ...[near, dateOf(Math.floor(latest / DAY))],
   );
