@@ -5,6 +5,7 @@ import { hq } from './en/hq.ts';
 import { problems } from './en/problems.ts';
 import { routines } from './en/routines.ts';
 import { shop } from './en/shop.ts';
+import { stock } from './en/stock.ts';
 import { till } from './en/till.ts';
 import type { Words } from './zh-cn.ts';
 
@@ -14,11 +15,8 @@ export const en: Words = {
   ...till,
   ...board,
   ...shop,
+  ...stock,
   ...hq,
   ...problems,
   ...routines,
 };
-import { stock } from './en/stock.ts';
-import type { Words } from './zh-cn.ts';
-
-export const en: Words = { ...everywhere, ...counter, ...board, ...shop, ...stock, ...hq, ...problems };

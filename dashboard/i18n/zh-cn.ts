@@ -5,6 +5,7 @@ import { hq } from './zh-cn/hq.ts';
 import { problems } from './zh-cn/problems.ts';
 import { routines } from './zh-cn/routines.ts';
 import { shop } from './zh-cn/shop.ts';
+import { stock } from './zh-cn/stock.ts';
 import { till } from './zh-cn/till.ts';
 
 /** All words of all pages. Chinese comes first: its keys are the keys every other language must have. */
@@ -14,14 +15,11 @@ export const zhCn = {
   ...till,
   ...board,
   ...shop,
+  ...stock,
   ...hq,
   ...problems,
   ...routines,
 } as const;
-import { stock } from './zh-cn/stock.ts';
-
-/** All words of all pages. Chinese comes first: its keys are the keys every other language must have. */
-export const zhCn = { ...everywhere, ...counter, ...board, ...shop, ...stock, ...hq, ...problems } as const;
 export type WordKey = keyof typeof zhCn;
 /** What every language must bring. */
 export type Words = Readonly<Record<WordKey, string>>;

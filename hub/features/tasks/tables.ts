@@ -209,7 +209,7 @@ export function applyMovedSet(sql: Sql, data: Events['tasks.moved-set'], entry: 
 }
 export function applyCompleted(sql: Sql, data: Events['tasks.completed'], entry: Entry): void {
   sql.run(
-    `UPDATE task SET step = 'closed', moved = ?, claimed_by = coalesce(?, claimed_by), changed_at = ? WHERE task = ?`,
+    `UPDATE task SET step = 'closed', blocked = NULL, moved = ?, claimed_by = coalesce(?, claimed_by), changed_at = ? WHERE task = ?`,
     data.quantity,
     data.staff ?? null,
     entry.at,
