@@ -54,23 +54,7 @@ export function StockTable({ onChoose }: { onChoose: (item: ItemView) => void })
           </thead>
           <tbody>
             {items.map((item) => (
-              <tr key={item.gtin} data-testid="stock-row" data-gtin={item.gtin}>
-                <td>
-                  <button type="button" class="link" onClick={() => onChoose(item)}>
-                    {language.name(item)}
-                  </button>
-                  <small class="mono">{shownCode(item.gtin)}</small>
-                </td>
-                <td class={item.shopFloor < 0 ? 'num low' : 'num'}>{format.quantity(item.shopFloor, item.unit)}</td>
-                <td class="num">{format.quantity(item.backRoom, item.unit)}</td>
-                <td class="num">{item.reserved ? format.quantity(item.reserved, item.unit) : '–'}</td>
-                <td class={(item.available ?? 0) < 0 ? 'num low' : 'num'}>
-                  {format.quantity(item.available ?? 0, item.unit)}
-                </td>
-                <td class="num">
-                  <Worth worth={values.get(item.gtin)} />
-                </td>
-              </tr>
+              <StockRow key={item.gtin} item={item} worth={values.get(item.gtin)} onChoose={onChoose} />
             ))}
           </tbody>
         </table>
@@ -88,4 +72,26 @@ function Worth({ worth }: { worth: ValuedItem | undefined }) {
   const { language, format } = useApp();
   if (worth === undefined || worth.quantity === 0) return <>–</>;
   return <>{worth.costKnown ? format.money(worth.value / 1000) : language.t('ledger.no-cost')}</>;
+}
+
+function StockRow(plan: { item: ItemView; worth: ValuedItem | undefined; onChoose: (item: ItemView) => void }) {
+  const { item, worth, onChoose } = plan;
+  const { language, format } = useApp();
+  return (
+    <tr data-testid="stock-row" data-gtin={item.gtin}>
+      <td>
+        <button type="button" class="link" onClick={() => onChoose(item)}>
+          {language.name(item)}
+        </button>
+        <small class="mono">{shownCode(item.gtin)}</small>
+      </td>
+      <td class={item.shopFloor < 0 ? 'num low' : 'num'}>{format.quantity(item.shopFloor, item.unit)}</td>
+      <td class="num">{format.quantity(item.backRoom, item.unit)}</td>
+      <td class="num">{item.reserved ? format.quantity(item.reserved, item.unit) : '–'}</td>
+      <td class={(item.available ?? 0) < 0 ? 'num low' : 'num'}>{format.quantity(item.available ?? 0, item.unit)}</td>
+      <td class="num">
+        <Worth worth={worth} />
+      </td>
+    </tr>
+  );
 }

@@ -59,42 +59,26 @@ export function WriteOffForm(plan: { item: ItemView; lots: readonly LotView[]; s
           onSet={setQuantity}
         />
       </div>
-      <label class="field">
-        <span>{language.t('ledger.reason')}</span>
-        <select
-          data-testid="write-off-reason"
-          value={reason}
-          onChange={(event) => setReason(REASONS.find((r) => r === event.currentTarget.value) ?? 'damage')}
-        >
-          {REASONS.map((one) => (
-            <option key={one} value={one}>
-              {language.t(`reason.${one}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label class="field">
-        <span>{language.t('ledger.place')}</span>
-        <select value={location} onChange={(event) => setLocation(event.currentTarget.value)}>
-          {PLACES.map((one) => (
-            <option key={one} value={one}>
-              {language.t(`place.${one}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={language.t('ledger.reason')}
+        testid="write-off-reason"
+        value={reason}
+        of={REASONS.map((one) => [one, language.t(`reason.${one}`)])}
+        onSet={(value) => setReason(REASONS.find((one) => one === value) ?? 'damage')}
+      />
+      <Choice
+        label={language.t('ledger.place')}
+        value={location}
+        of={PLACES.map((one) => [one, language.t(`place.${one}`)])}
+        onSet={setLocation}
+      />
       {lots.length > 0 && (
-        <label class="field">
-          <span>{language.t('ledger.lot')}</span>
-          <select value={lot} onChange={(event) => setLot(event.currentTarget.value)}>
-            <option value="">{language.t('ledger.any-lot')}</option>
-            {lots.map((one) => (
-              <option key={one.lot} value={one.lot}>
-                {one.lot}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label={language.t('ledger.lot')}
+          value={lot}
+          of={[['', language.t('ledger.any-lot')], ...lots.map((one): [string, string] => [one.lot, one.lot])]}
+          onSet={setLot}
+        />
       )}
       <label class="field">
         <span>{language.t('ledger.note')}</span>
@@ -106,5 +90,26 @@ export function WriteOffForm(plan: { item: ItemView; lots: readonly LotView[]; s
         {language.t('ledger.write-off-now', { n: format.quantity(quantity, item.unit) })}
       </Button>
     </div>
+  );
+}
+
+function Choice(plan: {
+  label: string;
+  value: string;
+  of: readonly (readonly [string, string])[];
+  onSet: (value: string) => void;
+  testid?: string;
+}) {
+  return (
+    <label class="field">
+      <span>{plan.label}</span>
+      <select data-testid={plan.testid} value={plan.value} onChange={(event) => plan.onSet(event.currentTarget.value)}>
+        {plan.of.map(([value, word]) => (
+          <option key={value} value={value}>
+            {word}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
