@@ -49,16 +49,7 @@ export function WriteOffForm(plan: { item: ItemView; lots: readonly LotView[]; s
   const isReady = acting.value !== undefined && (badge.trim() === '' || approver !== undefined);
   return (
     <div class="fields write-off-form" data-testid="write-off-form">
-      <div class="field">
-        <span>{language.t('ledger.quantity')}</span>
-        <NumberField
-          value={quantity}
-          min={1}
-          label={language.t('ledger.quantity')}
-          testid="write-off-quantity"
-          onSet={setQuantity}
-        />
-      </div>
+      <QuantityField value={quantity} onSet={setQuantity} />
       <Choice
         label={language.t('ledger.reason')}
         testid="write-off-reason"
@@ -111,5 +102,16 @@ function Choice(plan: {
         ))}
       </select>
     </label>
+  );
+}
+
+function QuantityField(plan: { value: number; onSet: (value: number) => void }) {
+  const { language } = useApp();
+  const label = language.t('ledger.quantity');
+  return (
+    <div class="field">
+      <span>{label}</span>
+      <NumberField {...plan} min={1} label={label} testid="write-off-quantity" />
+    </div>
   );
 }
