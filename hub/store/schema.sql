@@ -290,6 +290,63 @@ CREATE TABLE stock_revaluation (
   at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX stock_revaluation_item ON stock_revaluation (gtin, position);
+CREATE TABLE lot (
+  gtin TEXT NOT NULL,
+  lot TEXT NOT NULL,
+  expiry TEXT,
+  told TEXT NOT NULL DEFAULT 'nothing' CHECK (told IN ('nothing', 'near', 'expired')),
+  recalled_at INTEGER,
+  recall_note TEXT,
+  PRIMARY KEY (gtin, lot),
+  CHECK ((recalled_at IS NULL) = (recall_note IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lot_untold ON lot (expiry) WHERE expiry IS NOT NULL AND told <> 'expired';
+CREATE INDEX lot_recalled ON lot (gtin, lot) WHERE recalled_at IS NOT NULL;
+CREATE TABLE lot_level (
+  gtin TEXT NOT NULL,
+  location TEXT NOT NULL,
+  lot TEXT NOT NULL,
+  on_hand INTEGER NOT NULL CHECK (on_hand > 0),
+  PRIMARY KEY (gtin, location, lot)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE lot_move (
+  position INTEGER NOT NULL,
+  part INTEGER NOT NULL,
+  gtin TEXT NOT NULL,
+  lot TEXT NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  from_location TEXT NOT NULL,
+  to_location TEXT NOT NULL,
+  reference TEXT,
+  known INTEGER NOT NULL CHECK (known IN (0, 1)),
+  at INTEGER NOT NULL,
+  PRIMARY KEY (position, part)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lot_move_lot ON lot_move (gtin, lot, position);
+CREATE INDEX lot_move_reference ON lot_move (gtin, reference) WHERE reference IS NOT NULL;
+CREATE TABLE stock_policy (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  details TEXT NOT NULL
+) STRICT;
+CREATE TABLE write_off (
+  write_off TEXT PRIMARY KEY,
+  state TEXT NOT NULL CHECK (state IN ('pending', 'booked', 'refused')),
+  gtin TEXT NOT NULL,
+  location TEXT NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  reason TEXT NOT NULL CHECK (reason IN ('damage', 'expiry', 'theft_known', 'sample', 'internal_use')),
+  note TEXT,
+  lot TEXT,
+  worth INTEGER NOT NULL CHECK (worth >= 0),
+  asked_by TEXT NOT NULL,
+  asked_at INTEGER NOT NULL,
+  decided_by TEXT CHECK (state = 'refused' OR decided_by <> asked_by),
+  decided_at INTEGER,
+  decision TEXT,
+  CHECK ((state = 'pending') = (decided_at IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX write_off_pending ON write_off (asked_at) WHERE state = 'pending';
+CREATE INDEX write_off_decided ON write_off (decided_at);
 CREATE TABLE supplier (
   supplier TEXT PRIMARY KEY,
   name_zh TEXT NOT NULL,
