@@ -26,6 +26,11 @@ export function TaskCard({ task, staff }: { task: TaskView; staff: readonly Staf
           <Icon name={isMove ? 'box' : 'search'} size={16} /> {language.t(`task.${task.kind}`)}
         </span>
         <DueChip openedAt={task.openedAt} dueAt={task.dueAt} />
+        {task.reached !== undefined && (
+          <span class={task.reached >= 100 ? 'chip bad' : 'chip wait'} data-testid="reached">
+            {language.t('board.reached', { n: task.reached })}
+          </span>
+        )}
         {task.slip !== undefined && <SlipChip state={task.slip} />}
         {task.carriedFrom !== undefined && (
           <span class="chip wait" title={task.carriedFrom}>

@@ -45,7 +45,6 @@ export function Escalations({ view }: { view: EscalationsView }) {
           </ul>
         </section>
       )}
-      <Hours view={view} />
     </>
   );
 }
@@ -74,7 +73,7 @@ function Anomaly({ anomaly }: { anomaly: AnomalyView }) {
 }
 
 /** The usual case, one pair of hours for all days; others are kept until somebody saves over them. */
-function Hours({ view }: { view: EscalationsView }) {
+export function Hours({ view }: { view: EscalationsView }) {
   const app = useApp();
   const { language } = app;
   const { hours, budgets } = view.policy;

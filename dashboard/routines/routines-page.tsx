@@ -6,7 +6,7 @@ import { Button } from '../parts/button.tsx';
 import { Header } from '../parts/header.tsx';
 import { useHub } from '../parts/use-picture.ts';
 import { Waiting } from '../parts/waiting.tsx';
-import { Escalations } from './escalations.tsx';
+import { Escalations, Hours } from './escalations.tsx';
 import { RoutineCard } from './routine-card.tsx';
 import { RoutineForm } from './routine-form.tsx';
 import './routines.css';
@@ -46,6 +46,7 @@ export function RoutinesPage() {
             <RoutineCard key={routine.routine} routine={routine} onEdit={() => setForm({ edited: plain(routine) })} />
           ))}
         </ul>
+        {escalations.value.value !== undefined && <Hours view={escalations.value.value} />}
       </main>
     </>
   );

@@ -230,5 +230,6 @@ export const TaskView = Type.Object({
   dueAt: Type.Integer(),
   code: Type.String({ description: 'what the slip’s barcode says' }),
   slip: Type.Optional(Type.String({ description: 'state of its newest slip' })),
+  reached: Type.Optional(Type.Integer({ description: 'percent of its time that was used up when somebody was told' })),
 });
 export type TaskView = Type.Static<typeof TaskView>;

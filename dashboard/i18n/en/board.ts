@@ -19,6 +19,7 @@ export const board: Readonly<Record<keyof typeof zh, string>> = {
   'board.print': 'Print slip',
   'board.say-who': 'Say who you are',
   'board.due-in': '{span} left',
+  'board.reached': '{n}% of its time',
   'board.overdue': '{span} overdue',
   'board.carried': 'left by {shift}',
   'board.look-here': 'Needs a person',

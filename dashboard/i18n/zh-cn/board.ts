@@ -18,6 +18,7 @@ export const board = {
   'board.print': '打印小票',
   'board.say-who': '先选择你是谁',
   'board.due-in': '还有 {span}',
+  'board.reached': '已用 {n}% 时限',
   'board.overdue': '超时 {span}',
   'board.carried': '上一班留下 {shift}',
   'board.look-here': '需要人来看',

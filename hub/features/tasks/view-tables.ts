@@ -28,7 +28,8 @@ const view = `SELECT t.task, t.number, t.version, t.kind, t.state, t.step, t.sub
          WHEN 'checklist' THEN (SELECT count(*) FROM task_check k WHERE k.task = t.task) = json_array_length(t.checks)
          ELSE EXISTS (SELECT 1 FROM task_evidence e WHERE e.task = t.task AND e.kind = w.value AND e.rejected = 0) END)
       / CAST(json_array_length(t.evidence) AS REAL) END AS evidenceShare, t.opened_at AS openedAt, t.due_at AS dueAt,
-    (SELECT p.state FROM slip p WHERE p.task = t.task ORDER BY p.queued_position DESC LIMIT 1) AS slip
+    (SELECT p.state FROM slip p WHERE p.task = t.task ORDER BY p.queued_position DESC LIMIT 1) AS slip,
+    (SELECT nullif(e.reached, 0) FROM escalation e WHERE e.task = t.task AND e.ended = 0) AS reached
   FROM task t LEFT JOIN item i USING (gtin) LEFT JOIN staff s ON s.staff = t.assignee LEFT JOIN staff c ON c.staff = t.claimed_by
   LEFT JOIN stock_level f ON f.gtin = t.gtin AND f.location = t.to_location
   LEFT JOIN stock_level b ON b.gtin = t.gtin AND b.location = 'back-room'`;
