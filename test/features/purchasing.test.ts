@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { itemLots } from '../../hub/features/inventory/lot-view-tables.ts';
 import { openDocuments } from '../../hub/features/purchasing/view-tables.ts';
 import { CASE, DAY, Goods, noodles, SSCC, water } from '../rigs/goods.ts';
 import { NOODLES, only, WATER } from '../rigs/shop.ts';
@@ -119,6 +120,7 @@ describe('SUP-02: from a request to the shelf', () => {
     expect(done?.data.lines).toEqual([
       { gtin: WATER, expected: 3, counted: 3, lots: [{ lot: 'L7', expiry: '2027-01-01', counted: 2 }] },
     ]);
+    expect(itemLots(shop.sql, WATER, shop.today).lots).toMatchObject([{ lot: 'L7', expiry: '2027-01-01', onHand: 2 }]);
     expectSound(shop);
   });
 });

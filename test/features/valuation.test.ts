@@ -53,6 +53,9 @@ test('what a delivery costs: said in all, by the piece, by the catalogue, or wha
   });
   expect(cost(receive(shop, 250, undefined, 'I00123'))).toBe(125_250);
   expect(itemValuation(shop.sql, 'I00123')?.item).toMatchObject({ unitCost: 501_000, value: 125_250 });
+  const moved = { gtin: NOODLES, from: 'supplier', to: 'shop-floor', quantity: 2, reason: 'receipt_over' } as const;
+  expect(cost(shop.must('inventory.move', moved))).toBe(620_000);
+  expect(cost(shop.must('inventory.move', { ...moved, cost: 1 }))).toBe(1);
   const dear = { gtin: NOODLES, quantity: 1_000_000, unitCostMinor: 1_000_000_000 };
   expect(codeOf(shop.do('inventory.receive', dear))).toBe('cost-too-large');
   expectSound(shop);

@@ -43,8 +43,10 @@ function booked(facts: MoveFacts, move: Booking): Decision {
   ];
 }
 
-export function move(facts: MoveFacts, body: BodyOf<'inventory.move'>): Decision {
-  return booked(facts, body);
+/** Goods that come from a supplier without a word of their cost cost what the catalogue says, where it says so. */
+export function move(facts: ReceiveFacts, body: BodyOf<'inventory.move'>): Decision {
+  const cost = body.cost === undefined && body.from === 'supplier' ? costOfReceipt(facts.item, body) : {};
+  return booked(facts, cost === 'too-dear' ? body : { ...body, ...cost });
 }
 
 export interface ReceiveFacts extends MoveFacts {

@@ -26,8 +26,11 @@ function between(sql: Sql, gtin: string, from: string, to: string): MoveFacts {
   };
 }
 
-export function moveFacts(sql: Sql, body: BodyOf<'inventory.move'>): MoveFacts {
-  return between(sql, body.gtin, body.from, body.to);
+export function moveFacts(sql: Sql, body: BodyOf<'inventory.move'>): ReceiveFacts {
+  return {
+    ...between(sql, body.gtin, body.from, body.to),
+    item: body.from === 'supplier' ? costedItem(sql, body.gtin) : undefined,
+  };
 }
 export function receiveFacts(sql: Sql, body: BodyOf<'inventory.receive'>): ReceiveFacts {
   return {

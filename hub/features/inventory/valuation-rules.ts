@@ -21,7 +21,7 @@ export const costOf = (unit: 'each' | 'gram', costMinor: number, quantity: numbe
 /** The cost of a delivery: said in all, said by the piece, or as the catalogue has it. */
 export function costOfReceipt(
   item: CostedItem | undefined,
-  body: BodyOf<'inventory.receive'>,
+  body: Pick<BodyOf<'inventory.receive'>, 'quantity' | 'totalCostMinor' | 'unitCostMinor'>,
 ): { cost: number } | Record<string, never> | 'too-dear' {
   if (!item) return {};
   if (body.totalCostMinor !== undefined) return { cost: body.totalCostMinor * VALUE_SCALE };

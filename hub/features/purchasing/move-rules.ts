@@ -45,9 +45,11 @@ export function onClosed(closed: GoodsClosed): readonly Wish[] {
   });
 }
 
-function moved(closed: GoodsClosed, gtin: string, [from, to, reason]: Way, quantity: number, _part: Part): Wish[] {
+function moved(closed: GoodsClosed, gtin: string, [from, to, reason]: Way, quantity: number, part: Part): Wish[] {
   if (quantity === 0) return [];
-  return [wish('inventory.move', { gtin, from, to, quantity, reason, reference: closed.code })];
+  const { lot, expiry } = part;
+  const of = { ...(lot ? { lot } : {}), ...(expiry ? { expiry } : {}) };
+  return [wish('inventory.move', { gtin, from, to, quantity, reason, reference: closed.code, ...of })];
 }
 
 /** What another store sent and is known never to come is lost here; what is to follow is still on its way. */
