@@ -14,8 +14,8 @@ interface PagePlan {
 }
 /** Each page is a chunk of its own with the words it needs: a counter never waits for headquarters. */
 const plans: Readonly<Record<PageName, PagePlan>> = {
-  start: { words: ['everywhere'], load: async () => (await import('./start/start-page.tsx')).StartPage },
-  lost: { words: ['everywhere'], load: async () => (await import('./start/start-page.tsx')).StartPage },
+  start: { words: ['everywhere', 'start'], load: async () => (await import('./start/start-page.tsx')).StartPage },
+  lost: { words: ['everywhere', 'start'], load: async () => (await import('./start/start-page.tsx')).StartPage },
   counter: {
     words: ['everywhere', 'counter'],
     load: async () => (await import('./counter/counter-page.tsx')).CounterPage as PageView,
@@ -35,10 +35,13 @@ const plans: Readonly<Record<PageName, PagePlan>> = {
   stock: {
     words: ['everywhere', 'counter', 'shop', 'stock'],
     load: async () => (await import('./stock/stock-page.tsx')).StockPage,
+  offers: {
+    words: ['everywhere', 'start', 'offers'],
+    load: async () => (await import('./offers/offers-page.tsx')).OffersPage,
   },
   staff: { words: ['everywhere', 'shop'], load: async () => (await import('./staff/staff-page.tsx')).StaffPage },
   routines: {
-    words: ['everywhere', 'routines'],
+    words: ['everywhere', 'start', 'routines'],
     load: async () => (await import('./routines/routines-page.tsx')).RoutinesPage,
   },
   hq: { words: ['everywhere', 'hq', 'shop', 'board'], load: async () => (await import('./hq/hq-page.tsx')).HqPage },

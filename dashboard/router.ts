@@ -1,8 +1,22 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
+/** The pages that have an address of one word. */
+const KNOWN = {
+  board: true,
+  catalogue: true,
+  devices: true,
+  hq: true,
+  offers: true,
+  routines: true,
+  staff: true,
+} as const;
+type Known = keyof typeof KNOWN;
+const isKnown = (word: string): word is Known => Object.hasOwn(KNOWN, word);
+
 /** The pages there are, by address. */
 export type Route =
   | { readonly page: 'start' | 'board' | 'devices' | 'catalogue' | 'stock' | 'staff' | 'routines' | 'hq' | 'lost' }
+  | { readonly page: 'start' | 'lost' | Known }
   | { readonly page: 'counter'; readonly counter: string };
 
 /** Reads an address. @param path such as `/counter/counter-1` */
@@ -14,6 +28,7 @@ export function routeOf(path: string): Route {
   if (first === '') return { page: 'start' };
   const known = ['board', 'devices', 'catalogue', 'stock', 'staff', 'routines', 'hq'] as const;
   return { page: known.find((page) => page === first) ?? 'lost' };
+  return { page: isKnown(first) ? first : 'lost' };
 }
 
 export interface Router {

@@ -2,10 +2,12 @@ import { board } from './en/board.ts';
 import { counter } from './en/counter.ts';
 import { everywhere } from './en/everywhere.ts';
 import { hq } from './en/hq.ts';
+import { offers } from './en/offers.ts';
 import { problems } from './en/problems.ts';
 import { routines } from './en/routines.ts';
 import { shop } from './en/shop.ts';
 import { stock } from './en/stock.ts';
+import { start } from './en/start.ts';
 import { till } from './en/till.ts';
 import type { Words } from './zh-cn.ts';
 
@@ -13,6 +15,8 @@ export const en: Words = {
   ...everywhere,
   ...counter,
   ...till,
+  ...start,
+  ...offers,
   ...board,
   ...shop,
   ...stock,

@@ -8,6 +8,17 @@ export type { WordKey };
 
 /** The dictionary comes in parts, so that a counter does not wait for the words of headquarters. */
 export type Part = 'everywhere' | 'counter' | 'board' | 'till' | 'shop' | 'stock' | 'hq' | 'problems' | 'routines';
+export type Part =
+  | 'everywhere'
+  | 'counter'
+  | 'board'
+  | 'till'
+  | 'start'
+  | 'offers'
+  | 'routines'
+  | 'shop'
+  | 'hq'
+  | 'problems';
 type Loaded = Readonly<Record<string, string>>;
 export type WordLoader = Readonly<Record<LanguageCode, (part: Part) => Promise<Loaded>>>;
 

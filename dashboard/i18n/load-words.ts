@@ -10,6 +10,10 @@ export const loadWords: WordLoader = {
         return (await import('./zh-cn/counter.ts')).counter;
       case 'till':
         return (await import('./zh-cn/till.ts')).till;
+      case 'start':
+        return (await import('./zh-cn/start.ts')).start;
+      case 'offers':
+        return (await import('./zh-cn/offers.ts')).offers;
       case 'board':
         return (await import('./zh-cn/board.ts')).board;
       case 'shop':
@@ -32,6 +36,10 @@ export const loadWords: WordLoader = {
         return (await import('./en/counter.ts')).counter;
       case 'till':
         return (await import('./en/till.ts')).till;
+      case 'start':
+        return (await import('./en/start.ts')).start;
+      case 'offers':
+        return (await import('./en/offers.ts')).offers;
       case 'board':
         return (await import('./en/board.ts')).board;
       case 'shop':

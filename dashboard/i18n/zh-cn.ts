@@ -2,10 +2,12 @@ import { board } from './zh-cn/board.ts';
 import { counter } from './zh-cn/counter.ts';
 import { everywhere } from './zh-cn/everywhere.ts';
 import { hq } from './zh-cn/hq.ts';
+import { offers } from './zh-cn/offers.ts';
 import { problems } from './zh-cn/problems.ts';
 import { routines } from './zh-cn/routines.ts';
 import { shop } from './zh-cn/shop.ts';
 import { stock } from './zh-cn/stock.ts';
+import { start } from './zh-cn/start.ts';
 import { till } from './zh-cn/till.ts';
 
 /** All words of all pages. Chinese comes first: its keys are the keys every other language must have. */
@@ -13,6 +15,8 @@ export const zhCn = {
   ...everywhere,
   ...counter,
   ...till,
+  ...start,
+  ...offers,
   ...board,
   ...shop,
   ...stock,

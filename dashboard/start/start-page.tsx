@@ -16,6 +16,7 @@ const PLACES = [
   ['board', 'list'],
   ['catalogue', 'box'],
   ['routines', 'clock'],
+  ['offers', 'cart'],
   ['staff', 'people'],
   ['devices', 'plug'],
 ] as const satisfies readonly (readonly [string, IconName])[];

@@ -16,6 +16,7 @@ const PAGES = [
   ['/catalogue', 'items-more'],
   ['/stock', 'stock-row'],
   ['/routines', 'routine-add'],
+  ['/offers', 'offers'],
   ['/staff', 'badge-card'],
   ['/devices', 'device'],
 ] as const;
