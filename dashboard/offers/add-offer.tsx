@@ -52,10 +52,9 @@ export function AddOffer({ taken }: { taken: readonly string[] }) {
           <span>{language.t('offers.until')}</span>
           <input type="date" value={until} onInput={(event) => setUntil(event.currentTarget.value)} />
         </label>
-        <label class="tick">
-          <input type="checkbox" checked={withCoupon} onChange={(event) => setCoupon(event.currentTarget.checked)} />
-          <span>{language.t('offers.with-coupon')}</span>
-        </label>
+        <Button pressed={withCoupon} testid="offer-coupon" onAct={() => setCoupon(!withCoupon)}>
+          {language.t('offers.with-coupon')}
+        </Button>
         <Button
           look="primary"
           icon="plus"
