@@ -11,7 +11,7 @@ const KNOWN = {
   staff: true,
 } as const;
 type Known = keyof typeof KNOWN;
-const isKnown = (word: string): word is Known => Object.hasOwn(KNOWN, word);
+const isKnown = (word: string): word is Known => Object.keys(KNOWN).includes(word);
 
 /** The pages there are, by address. */
 export type Route =
