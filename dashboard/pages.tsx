@@ -35,6 +35,7 @@ const plans: Readonly<Record<PageName, PagePlan>> = {
   stock: {
     words: ['everywhere', 'counter', 'shop', 'stock'],
     load: async () => (await import('./stock/stock-page.tsx')).StockPage,
+  },
   offers: {
     words: ['everywhere', 'start', 'offers'],
     load: async () => (await import('./offers/offers-page.tsx')).OffersPage,

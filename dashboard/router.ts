@@ -9,13 +9,13 @@ const KNOWN = {
   offers: true,
   routines: true,
   staff: true,
+  stock: true,
 } as const;
 type Known = keyof typeof KNOWN;
 const isKnown = (word: string): word is Known => Object.keys(KNOWN).includes(word);
 
 /** The pages there are, by address. */
 export type Route =
-  | { readonly page: 'start' | 'board' | 'devices' | 'catalogue' | 'stock' | 'staff' | 'routines' | 'hq' | 'lost' }
   | { readonly page: 'start' | 'lost' | Known }
   | { readonly page: 'counter'; readonly counter: string };
 
@@ -26,8 +26,6 @@ export function routeOf(path: string): Route {
   if (first === 'counter' && second !== undefined) return { page: 'counter', counter: decodeURIComponent(second) };
   if (second !== undefined) return { page: 'lost' };
   if (first === '') return { page: 'start' };
-  const known = ['board', 'devices', 'catalogue', 'stock', 'staff', 'routines', 'hq'] as const;
-  return { page: known.find((page) => page === first) ?? 'lost' };
   return { page: isKnown(first) ? first : 'lost' };
 }
 

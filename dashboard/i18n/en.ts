@@ -6,8 +6,8 @@ import { offers } from './en/offers.ts';
 import { problems } from './en/problems.ts';
 import { routines } from './en/routines.ts';
 import { shop } from './en/shop.ts';
-import { stock } from './en/stock.ts';
 import { start } from './en/start.ts';
+import { stock } from './en/stock.ts';
 import { till } from './en/till.ts';
 import type { Words } from './zh-cn.ts';
 

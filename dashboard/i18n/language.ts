@@ -7,7 +7,6 @@ export type Params = Readonly<Record<string, string | number>>;
 export type { WordKey };
 
 /** The dictionary comes in parts, so that a counter does not wait for the words of headquarters. */
-export type Part = 'everywhere' | 'counter' | 'board' | 'till' | 'shop' | 'stock' | 'hq' | 'problems' | 'routines';
 export type Part =
   | 'everywhere'
   | 'counter'
@@ -17,6 +16,7 @@ export type Part =
   | 'offers'
   | 'routines'
   | 'shop'
+  | 'stock'
   | 'hq'
   | 'problems';
 type Loaded = Readonly<Record<string, string>>;

@@ -6,8 +6,8 @@ import { offers } from './zh-cn/offers.ts';
 import { problems } from './zh-cn/problems.ts';
 import { routines } from './zh-cn/routines.ts';
 import { shop } from './zh-cn/shop.ts';
-import { stock } from './zh-cn/stock.ts';
 import { start } from './zh-cn/start.ts';
+import { stock } from './zh-cn/stock.ts';
 import { till } from './zh-cn/till.ts';
 
 /** All words of all pages. Chinese comes first: its keys are the keys every other language must have. */

@@ -15,6 +15,7 @@ interface CounterRow {
 const PLACES = [
   ['board', 'list'],
   ['catalogue', 'box'],
+  ['stock', 'list'],
   ['routines', 'clock'],
   ['offers', 'cart'],
   ['staff', 'people'],

@@ -11,6 +11,7 @@ export const start: Readonly<Record<keyof typeof zh, string>> = {
   'start.board': 'Restocking, slips, shift change',
   'start.catalogue': 'Stock, receiving, corrections, unknown codes',
   'start.offers': 'Discounts, coupons, set meals',
+  'start.stock': 'Promised, worth, lots, losses, recalls',
   'start.staff': 'Badges to print and scan',
   'start.devices': 'Scanners and slip printers',
   'start.hq': 'Every shop’s stock and tasks, each with its time',
