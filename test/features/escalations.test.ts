@@ -108,6 +108,25 @@ describe('DSP-11: a task that uses up its time', () => {
     ]);
   });
 
+  test('stands still from a block to its end, as people report them, and follows a corrected due time', () => {
+    const start = shop.now;
+    const task = open();
+    at(start + 4 * HOUR);
+    shop.must('tasks.claim', { task, staff: 'w1' });
+    shop.must('tasks.block', { task, staff: 'w1', reason: '拖把坏了' });
+    at(start + 20 * HOUR);
+    expect(stepped()).toEqual([]);
+    shop.must('tasks.unblock', { task, staff: 'w1' });
+    at(start + 21 * HOUR);
+    expect(stepped().map(({ live }) => live)).toEqual([50]);
+    // Five hours are used up; five more until the new due time make ten again, fifteen more make twenty.
+    shop.must('tasks.correct', { task, staff: 'lead', reason: '换人', dueAt: start + 36 * HOUR });
+    at(start + 31 * HOUR);
+    expect(stepped().map(({ live }) => live)).toEqual([50]);
+    at(start + 32 * HOUR);
+    expect(stepped().map(({ live }) => live)).toEqual([50, 80]);
+  });
+
   test('after an outage marks its steps late, records all and acts upon the highest only', () => {
     const start = shop.now;
     open();
