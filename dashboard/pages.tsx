@@ -40,6 +40,14 @@ const plans: Readonly<Record<PageName, PagePlan>> = {
     words: ['everywhere', 'start', 'offers'],
     load: async () => (await import('./offers/offers-page.tsx')).OffersPage,
   },
+  receiving: {
+    words: ['everywhere', 'counter', 'shop', 'supply'],
+    load: async () => (await import('./receiving/receiving-page.tsx')).ReceivingPage,
+  },
+  restock: {
+    words: ['everywhere', 'counter', 'shop', 'supply'],
+    load: async () => (await import('./restock/restock-page.tsx')).RestockPage,
+  },
   staff: { words: ['everywhere', 'shop'], load: async () => (await import('./staff/staff-page.tsx')).StaffPage },
   routines: {
     words: ['everywhere', 'start', 'routines'],

@@ -7,6 +7,8 @@ const KNOWN = {
   devices: true,
   hq: true,
   offers: true,
+  receiving: true,
+  restock: true,
   routines: true,
   staff: true,
   stock: true,

@@ -22,6 +22,7 @@ import { healthRoutes, type Vitals } from './edges/http/health.ts';
 import type { Asked, Http, Picture } from './edges/http/http.ts';
 import { guardHosts, listen, openServer, servePages } from './edges/http/server.ts';
 import { rosterImportRoutes } from './edges/import/roster-routes.ts';
+import { importRoutes } from './edges/import/routes.ts';
 import { DAY_ENDS_LATER_MS, startLearning } from './edges/learning.ts';
 import { type Link, noLink, type Surroundings, startLink } from './edges/relay/index.ts';
 import { spaceOf } from './edges/relay/space.ts';
@@ -152,6 +153,7 @@ async function startHttp(parts: Parts): Promise<{ feed: Feed & { server: { close
   doorRoutes(http, porters);
   for (const routes of featureRoutes) routes(http);
   rosterImportRoutes(http);
+  importRoutes(http);
   bridgeRoutes(http, presence, config.bridgeToken);
   channelRoutes(http, readChannelTokens(config.channelTokens));
   healthRoutes(http, presence, vitals);

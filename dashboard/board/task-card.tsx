@@ -97,6 +97,11 @@ function Route({ task }: { task: TaskView }) {
         <small>{language.t('board.to')}</small> <b>{bay(task.toBay, task.to)}</b>
       </span>
       <span class="levels">{language.t('stock.pair', levels)}</span>
+      {onHand <= 0 && (
+        <span class={backRoom > 0 ? 'chip wait' : 'chip bad'} data-testid="task-empty">
+          {language.t(backRoom > 0 ? 'board.shelf-empty' : 'board.really-out')}
+        </span>
+      )}
     </p>
   );
 }

@@ -82,6 +82,11 @@ function Said({ scan }: { scan: LastScan }) {
       </p>
       <div class="headline">
         <h2 data-testid="last-scan-name">{isItem ? language.name(scan) : visible(scan.text)}</h2>
+        {scan.quantity !== undefined && (
+          <span class="price" data-testid="last-scan-quantity">
+            × {format.quantity(scan.quantity, scan.unit)}
+          </span>
+        )}
         {scan.priceMinor !== undefined && <span class="price">{format.money(scan.priceMinor)}</span>}
       </div>
       {scan.kind === 'unknown' || scan.kind === 'refused' ? <Why scan={scan} /> : isItem && <Where scan={scan} />}

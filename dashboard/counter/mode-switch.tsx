@@ -41,6 +41,11 @@ export function ModeStrip({ view }: { view: CounterView }) {
   return (
     <p class="mode-strip" role="status" data-testid="mode-strip">
       <b>{language.t(`mode.${view.mode}-means`)}</b>
+      {view.document !== undefined && (
+        <b data-testid="mode-document">
+          {language.t('mode.document', { code: view.document.code, n: view.document.counted })}
+        </b>
+      )}
       {view.modeUntil !== undefined && (
         <span data-testid="mode-until">
           {language.t('mode.reverts')} <Countdown until={view.modeUntil} />

@@ -8,6 +8,7 @@ import { routines } from './en/routines.ts';
 import { shop } from './en/shop.ts';
 import { start } from './en/start.ts';
 import { stock } from './en/stock.ts';
+import { supply } from './en/supply.ts';
 import { till } from './en/till.ts';
 import type { Words } from './zh-cn.ts';
 
@@ -23,4 +24,5 @@ export const en: Words = {
   ...hq,
   ...problems,
   ...routines,
+  ...supply,
 };

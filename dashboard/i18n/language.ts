@@ -17,6 +17,7 @@ export type Part =
   | 'routines'
   | 'shop'
   | 'stock'
+  | 'supply'
   | 'hq'
   | 'problems';
 type Loaded = Readonly<Record<string, string>>;

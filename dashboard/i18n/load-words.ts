@@ -20,6 +20,8 @@ export const loadWords: WordLoader = {
         return (await import('./zh-cn/shop.ts')).shop;
       case 'stock':
         return (await import('./zh-cn/stock.ts')).stock;
+      case 'supply':
+        return (await import('./zh-cn/supply.ts')).supply;
       case 'hq':
         return (await import('./zh-cn/hq.ts')).hq;
       case 'routines':
@@ -46,6 +48,8 @@ export const loadWords: WordLoader = {
         return (await import('./en/shop.ts')).shop;
       case 'stock':
         return (await import('./en/stock.ts')).stock;
+      case 'supply':
+        return (await import('./en/supply.ts')).supply;
       case 'hq':
         return (await import('./en/hq.ts')).hq;
       case 'routines':

@@ -8,6 +8,7 @@ import { routines } from './zh-cn/routines.ts';
 import { shop } from './zh-cn/shop.ts';
 import { start } from './zh-cn/start.ts';
 import { stock } from './zh-cn/stock.ts';
+import { supply } from './zh-cn/supply.ts';
 import { till } from './zh-cn/till.ts';
 
 /** All words of all pages. Chinese comes first: its keys are the keys every other language must have. */
@@ -23,6 +24,7 @@ export const zhCn = {
   ...hq,
   ...problems,
   ...routines,
+  ...supply,
 } as const;
 export type WordKey = keyof typeof zhCn;
 /** What every language must bring. */

@@ -16,6 +16,8 @@ const PLACES = [
   ['board', 'list'],
   ['catalogue', 'box'],
   ['stock', 'list'],
+  ['receiving', 'scanner'],
+  ['restock', 'box'],
   ['routines', 'clock'],
   ['offers', 'cart'],
   ['staff', 'people'],

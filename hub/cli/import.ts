@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { Item } from '../contract/catalog.ts';
-import type { Sql } from '../core/sql.ts';
-import { type Catalogue, CatalogueRefused, readCatalogue } from '../edges/import/catalogue.ts';
-import type { Faulty, Row } from '../edges/import/row.ts';
+import { type Catalogue, CatalogueRefused, readCatalogueFile } from '../edges/import/catalogue.ts';
+import { decimalsOf, type Plan, planOf } from '../edges/import/plan.ts';
+import type { Faulty } from '../edges/import/row.ts';
 import { readShop } from '../features/shop/tables.ts';
 import { type DataFolder, lookAt } from './data-folder.ts';
 import { both, CannotDo, grouped, type Io, json, line } from './io.ts';
@@ -10,14 +9,6 @@ import { withSubmit } from './submit.ts';
 
 const BATCH = 200;
 const FAULTS_SHOWN = 20;
-
-interface Plan {
-  readonly items: readonly Item[];
-  readonly levels: readonly NonNullable<Row['level']>[];
-  readonly added: number;
-  readonly changed: number;
-  readonly same: number;
-}
 
 /**
  * Imports a catalogue: all of it or, with `partial`, the rows that are right. Rows that change nothing are not sent, so
@@ -31,10 +22,9 @@ export async function importCommand(
   options: { partial: boolean; dryRun: boolean; json: boolean },
 ): Promise<number> {
   const bytes = readBytes(file);
-  const { catalogue, plan } = lookAt(folder, (sql) => {
-    const read = readOrRefuse(bytes, decimalsOf(readShop(sql)?.currency ?? 'CNY'));
-    return { catalogue: read, plan: planOf(sql, read.rows) };
-  });
+  const currency = lookAt(folder, (sql) => readShop(sql)?.currency ?? 'CNY');
+  const catalogue = await readOrRefuse(bytes, decimalsOf(currency));
+  const plan = lookAt(folder, (sql) => planOf(sql, catalogue.rows));
   const isTaken = catalogue.faults.length === 0 || options.partial;
   const isSent = isTaken && !options.dryRun;
   if (isSent) await send(io, folder, plan);
@@ -50,47 +40,13 @@ function readBytes(file: string): Buffer {
   }
 }
 
-function readOrRefuse(bytes: Buffer, decimals: number): Catalogue {
+async function readOrRefuse(bytes: Buffer, decimals: number): Promise<Catalogue> {
   try {
-    return readCatalogue(bytes, decimals);
+    return await readCatalogueFile(bytes, decimals);
   } catch (error) {
     if (error instanceof CatalogueRefused) throw new CannotDo(error.message);
     throw error;
   }
-}
-
-/** Minor units of a currency, by ISO 4217: 2 for CNY, 0 for JPY. */
-function decimalsOf(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-}
-
-function planOf(sql: Sql, rows: readonly Row[]): Plan {
-  const before = new Map(
-    sql.all<{ gtin: string; details: string }>('SELECT gtin, details FROM item').map((r) => [r.gtin, r.details]),
-  );
-  const rules = new Map(
-    sql
-      .all<{ gtin: string; level: number; target: number }>(
-        `SELECT gtin, level, target FROM stock_rule WHERE location = 'shop-floor'`,
-      )
-      .map((r) => [r.gtin, `${r.level}/${r.target}`]),
-  );
-  const news = rows.filter(({ item }) => !isSame(before.get(item.gtin), item));
-  return {
-    items: news.map(({ item }) => item),
-    levels: rows.flatMap(({ level }) =>
-      level && rules.get(level.gtin) !== `${level.level}/${level.target}` ? [level] : [],
-    ),
-    added: news.filter(({ item }) => !before.has(item.gtin)).length,
-    changed: news.filter(({ item }) => before.has(item.gtin)).length,
-    same: rows.length - news.length,
-  };
-}
-
-function isSame(details: string | undefined, item: Item): boolean {
-  if (details === undefined) return false;
-  const sorted = (of: object): string => JSON.stringify(Object.entries(of).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return sorted(JSON.parse(details) as object) === sorted(item);
 }
 
 async function send(io: Io, folder: DataFolder, plan: Plan): Promise<void> {

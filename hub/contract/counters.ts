@@ -65,6 +65,7 @@ export const LastScan = Type.Object({
   inContext: Type.Boolean({ description: 'a slip was open here: the item was checked against it and not sold' }),
   forDocument: Type.Optional(Type.String({ description: 'number of the delivery or other document it counted for' })),
   quantity: Type.Optional(Type.Integer({ description: 'more than one where the code is a case of them' })),
+  unit: Type.Optional(Type.String()),
   gtin: Type.Optional(Type.String()),
   nameZh: Type.Optional(Type.String()),
   nameEn: Type.Optional(Type.String()),

@@ -147,6 +147,8 @@ export interface GoodsClosed {
   location: string;
   blind: boolean;
   lines: { gtin: string; expected: number; counted: number; reason?: DifferenceReason; lots?: LotCount[] }[];
+  /** The open task that told it was late. */
+  lateTask?: string;
 }
 type Supplier = { supplier: string; nameZh: string; nameEn: string; leadDays: number; active: boolean };
 export type PurchasingEvents = {
@@ -167,7 +169,7 @@ export type PurchasingEvents = {
   'purchasing.request-ended': { request: string; gtin: string; state: 'rejected' | 'withdrawn'; reason: string };
   'purchasing.expected': GoodsExpected;
   'purchasing.labelled': { document: string; labels: string[] };
-  'purchasing.cancelled': { document: string; reason: string; gtins: string[] };
+  'purchasing.cancelled': { document: string; reason: string; gtins: string[]; lateTask?: string };
   'purchasing.opened': { document: string; counter: string };
   'purchasing.left': { counter: string };
   /** `counted` and `lots` are what stands now; `added` is what this scan or correction changed. */

@@ -13,7 +13,7 @@ import { parcelRoutes } from './parcels/routes.ts';
 import { promotionRoutes } from './promotions/routes.ts';
 import { purchasingRoutes } from './purchasing/routes.ts';
 import { recurrenceRoutes } from './recurrences/routes.ts';
-import { replenishmentRoutes } from './replenishment/routes.ts';
+import { replenishmentRoutes, restockRoutes } from './replenishment/routes.ts';
 import { rosterRoutes } from './shifts/roster-routes.ts';
 import { shiftRoutes } from './shifts/routes.ts';
 import { shopRoutes } from './shop/routes.ts';
@@ -41,6 +41,7 @@ export const featureRoutes: readonly ((http: Http) => void)[] = [
   taskRoutes,
   purchasingRoutes,
   replenishmentRoutes,
+  restockRoutes,
   slipRoutes,
   counterRoutes,
   timerRoutes,

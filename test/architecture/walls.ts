@@ -45,6 +45,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'mqtt',
     'pino',
     'pinyin-pro',
+    // Catalogues come as Excel workbooks.
+    'read-excel-file',
     'smol-toml',
     // Run from the sources, a thread learns TypeScript by it; a shop never loads it.
     'tsx',

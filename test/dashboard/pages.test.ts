@@ -15,6 +15,8 @@ const PAGES = [
   ['/board', 'task-card'],
   ['/catalogue', 'items-more'],
   ['/stock', 'stock-row'],
+  ['/receiving', 'receiving'],
+  ['/restock', 'restock-row'],
   ['/routines', 'routine-add'],
   ['/offers', 'offers'],
   ['/staff', 'badge-card'],

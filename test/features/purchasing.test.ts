@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { itemLots } from '../../hub/features/inventory/lot-view-tables.ts';
 import { openDocuments } from '../../hub/features/purchasing/view-tables.ts';
+import { openTasks } from '../../hub/features/tasks/view-tables.ts';
 import { CASE, DAY, Goods, noodles, SSCC, water } from '../rigs/goods.ts';
 import { NOODLES, only, WATER } from '../rigs/shop.ts';
 import { codeOf, expectSound } from './soundness.ts';
@@ -163,7 +164,7 @@ describe('finding a document by scan', () => {
   });
 });
 
-test('SUP-03: what is late is told once, also when asked twice', () => {
+test('SUP-03: what is late is one task, told once, and ends when the goods are there', () => {
   const shop = new Goods();
   const code = shop.order([WATER, 5]);
   const late = () => {
@@ -177,5 +178,9 @@ test('SUP-03: what is late is told once, also when asked twice', () => {
   expect(late()).toMatchObject([{ data: { code, party: 'nf' } }]);
   expect(late()).toEqual([]);
   expect(openDocuments(shop.sql)).toMatchObject([{ late: true }]);
+  expect(openTasks(shop.sql)).toMatchObject([{ kind: 'late-delivery', nameZh: `${code} 到货延误` }]);
+  shop.must('purchasing.set-count', { document: shop.document(code), gtin: WATER, counted: 5 });
+  shop.must('purchasing.close', { document: shop.document(code) });
+  expect(openTasks(shop.sql)).toEqual([]);
   expectSound(shop);
 });

@@ -4,56 +4,11 @@ import type { BodyOf } from '../../hub/contract/commands.ts';
 import { pendingRequests } from '../../hub/features/purchasing/tables.ts';
 import { reviewStock, type StockFacts, wholePacks } from '../../hub/features/replenishment/store-rules.ts';
 import { openTasks } from '../../hub/features/tasks/tables.ts';
-import { NOODLES, only, TestShop, WATER } from '../rigs/shop.ts';
+import { NOODLES, WATER } from '../rigs/shop.ts';
+import { Stocked } from '../rigs/stocked.ts';
 import { codeOf, expectSound } from './soundness.ts';
 
 const DAY = 86_400_000;
-
-/** A shop that orders noodles from 20 pieces in the store up to 60, in cases of 12. */
-class Stocked extends TestShop {
-  constructor() {
-    super();
-    this.setUp();
-    this.must('purchasing.set-supplier', { supplier: 'mf', nameZh: '面厂', nameEn: 'Mill', leadDays: 3, active: true });
-    this.must('purchasing.set-sources', { supplier: 'mf', gtins: [NOODLES] });
-    this.must('catalog.set-items', {
-      items: [
-        { gtin: NOODLES, nameZh: '红烧牛肉面', nameEn: 'Beef noodles', unit: 'each', priceMinor: 450, casePack: 12 },
-      ],
-    });
-    this.must('inventory.receive', { gtin: NOODLES, quantity: 50 });
-    this.must('inventory.move', {
-      gtin: NOODLES,
-      from: 'back-room',
-      to: 'shop-floor',
-      quantity: 30,
-      reason: 'restock',
-    });
-    this.must('replenishment.set-levels', { rules: [{ gtin: NOODLES, location: 'store', level: 20, target: 60 }] });
-  }
-  sell(quantity: number): void {
-    this.must('orders.add-line', { counter: 'c1', gtin: NOODLES, quantity });
-  }
-  get proposals() {
-    return pendingRequests(this.sql, 50).map(({ gtin, quantity, origin, supplier }) => ({
-      gtin,
-      quantity,
-      origin,
-      supplier,
-    }));
-  }
-  approve(): string {
-    const requests = pendingRequests(this.sql, 50).map(({ request }) => ({ request }));
-    return only(this.must('purchasing.approve', { requests }), 'purchasing.expected')[0]?.data.document ?? '';
-  }
-  told(type: string): number {
-    return this.sql.get<{ n: number }>('SELECT count(*) AS n FROM journal WHERE type = ?', type)?.n ?? 0;
-  }
-  due(): void {
-    const due = this.book.features.flatMap((feature) => feature.due?.(this.sql, this.now) ?? []);
-    this.group(due.map((c) => ({ ...c, actor: { by: 'hub' }, at: this.now, businessDate: this.today })));
-  }
-}
 
 describe('INV-13: the store as a whole orders by rule', () => {
   test('at the level one proposal appears, with where the item stands; its quantity is live, in whole cases', () => {
@@ -199,7 +154,7 @@ describe('the rule of the store, as a table', () => {
     ['nothing sells: it lasts', { onHand: 0, warned: false, rule: { level: -1, target: 9, velocity: 0 } }, 'sale', []],
   ];
   test.each(cases)('%s', (_name, over, by, wanted) => {
-    const facts = { ...base, warned: over.warned ?? (over.rule ? true : false), ...over };
+    const facts = { ...base, warned: over.warned ?? !!over.rule, ...over };
     const events = reviewStock(
       { ...facts, ...(over.rule ? {} : { rule: { level: 10, target: 30, velocity: 0 } }) },
       { gtin: WATER, by },

@@ -63,6 +63,7 @@ test('every projection rebuilt from the journal has the digest of the living one
   const untouched = tables.filter((table) => !touched.has(table));
   expect(untouched, 'projections this trade never touched').toEqual([
     'item_code',
+    'item_price',
     'staff_on',
     'device',
     'held_reading',

@@ -2,6 +2,8 @@ import type { board as zh } from '../zh-cn/board.ts';
 
 export const board: Readonly<Record<keyof typeof zh, string>> = {
   'board.tasks': 'Open tasks: {n}',
+  'board.shelf-empty': 'Shelf empty, back room full',
+  'board.really-out': 'Really out: nothing in the back room',
   'board.no-tasks': 'Nothing to do: the shelves are full.',
   'board.i-am': 'I am',
   'board.choose-person': 'Choose…',

@@ -24,6 +24,7 @@ export const counter: Readonly<Record<keyof typeof zh, string>> = {
   'scan.action': 'Command',
   'scan.badge': 'Badge',
   'scan.bind': 'Scanner now belongs to this counter',
+  'mode.document': '{code}: {n} counted',
   'scan.document': 'Document opened',
   'scan.item-counted': 'Counted for the document, booked when it is closed',
   'scan.unknown': 'Not known',

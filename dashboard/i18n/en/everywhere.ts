@@ -18,6 +18,8 @@ export const everywhere: Readonly<Record<keyof typeof zh, string>> = {
   'page.catalogue': 'Goods and stock',
   'page.routines': 'Routines',
   'page.stock': 'Stock ledger',
+  'page.receiving': 'Receiving',
+  'page.restock': 'Restock and order',
   'page.staff': 'Staff and badges',
   'page.devices': 'Devices',
   'page.hq': 'Headquarters',

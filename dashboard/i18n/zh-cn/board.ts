@@ -1,6 +1,8 @@
 /** The task board: tasks, slips and shifts. */
 export const board = {
   'board.tasks': '待办任务 {n}',
+  'board.shelf-empty': '货架空，后仓有货',
+  'board.really-out': '真缺货，后仓也没有',
   'board.no-tasks': '没有待办任务，货架都是满的。',
   'board.i-am': '我是',
   'board.choose-person': '请选择',

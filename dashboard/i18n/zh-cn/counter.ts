@@ -23,6 +23,7 @@ export const counter = {
   'scan.action': '指令',
   'scan.badge': '工牌',
   'scan.bind': '扫码枪已归本台',
+  'mode.document': '{code} 已点 {n}',
   'scan.document': '单据已打开',
   'scan.item-counted': '已计入单据，完成后入账',
   'scan.unknown': '未识别',

@@ -17,6 +17,8 @@ export const everywhere = {
   'page.catalogue': '商品与库存',
   'page.routines': '例行任务',
   'page.stock': '库存台账',
+  'page.receiving': '收货与调拨',
+  'page.restock': '补货与订货',
   'page.staff': '员工与工牌',
   'page.devices': '设备',
   'page.hq': '总部',

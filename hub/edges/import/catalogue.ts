@@ -3,6 +3,7 @@ import { initialsOf } from './initials.ts';
 import { type Faulty, type Fields, type Row, readFields } from './row.ts';
 import { type SheetRow, splitSheet } from './sheet.ts';
 import { decodeText } from './text.ts';
+import { isWorkbook, workbookRows } from './workbook.ts';
 
 export interface Catalogue {
   readonly rows: readonly Row[];
@@ -24,7 +25,23 @@ const NEEDED: readonly Column[] = ['code', 'price'];
  */
 export function readCatalogue(bytes: Uint8Array, decimals: number): Catalogue {
   const { text, encoding } = decoded(bytes);
-  const [first, ...records] = split(text);
+  return catalogueOf(split(text), encoding, decimals);
+}
+
+/** The same from CSV or an Excel workbook (.xlsx, its first sheet), told apart by how the file begins. @throws {CatalogueRefused} */
+export async function readCatalogueFile(bytes: Uint8Array, decimals: number): Promise<Catalogue> {
+  if (!isWorkbook(bytes)) return readCatalogue(bytes, decimals);
+  try {
+    return catalogueOf(await workbookRows(bytes), 'xlsx', decimals);
+  } catch (error) {
+    if (error instanceof CatalogueRefused) throw error;
+    throw new CatalogueRefused(
+      '这个 Excel 文件打不开，请另存为 .xlsx 或 CSV。This workbook cannot be opened: save it as .xlsx or CSV again.',
+    );
+  }
+}
+
+function catalogueOf([first, ...records]: readonly SheetRow[], encoding: string, decimals: number): Catalogue {
   if (!first) throw new CatalogueRefused('文件是空的。The file is empty.');
   const headings = readHeadings(first.record);
   checkHeadings(headings);

@@ -8,6 +8,7 @@ import { problem, sendProblem } from '../../edges/http/problem.ts';
 import { promised, shopTotals } from '../inventory/reservation-tables.ts';
 import { movesOf } from '../inventory/tables.ts';
 import { levelReason } from '../replenishment/tables.ts';
+import { codesOf, pricesOf } from './price-tables.ts';
 import { itemByCode, searchItems, unknownCodes } from './tables.ts';
 
 const Query = Type.Object(
@@ -25,7 +26,7 @@ function promiseOf(sql: Sql, gtin: string, now: number): Pick<ItemView, 'reserve
   return { reserved, available };
 }
 
-export function catalogRoutes({ app, sql, now }: Http): void {
+export function catalogRoutes({ app, sql, now, today }: Http): void {
   app.get<{ Querystring: { q?: string; limit?: string; after?: string } }>(
     '/api/v1/items',
     {
@@ -43,7 +44,10 @@ export function catalogRoutes({ app, sql, now }: Http): void {
     { config: { permission: 'look' }, schema: { response: { 200: ItemView, 404: Problem } } },
     async ({ params }, reply) => {
       const item = itemByCode(sql, params.code);
-      if (item) return Object.assign(item, levelReason(sql, item.gtin), promiseOf(sql, item.gtin, now()));
+      if (item) {
+        const known = { prices: pricesOf(sql, item.gtin, today()), codes: codesOf(sql, item.gtin) };
+        return Object.assign(item, levelReason(sql, item.gtin), promiseOf(sql, item.gtin, now()), known);
+      }
       const gtin = params.code.slice(0, 60);
       return sendProblem(reply, problem(404, 'item-missing', `No item has the code ${gtin}.`, { gtin }));
     },

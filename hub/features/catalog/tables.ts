@@ -7,7 +7,15 @@ import type { Sql } from '../../core/sql.ts';
 import { readShop } from '../shop/tables.ts';
 import type { ResolveFacts } from './rules.ts';
 
-export function applyItem(sql: Sql, item: Item): void {
+/** A new price of the item itself takes the place of what was scheduled till now; promotions go on to their end. */
+export function applyItem(sql: Sql, item: Item, entry: Entry): void {
+  sql.run(
+    `DELETE FROM item_price WHERE gtin = ? AND promotion = 0 AND from_date <= ?
+       AND ? <> (SELECT i.price_minor FROM item i WHERE i.gtin = item_price.gtin)`,
+    item.gtin,
+    entry.businessDate,
+    item.priceMinor,
+  );
   sql.run(
     `INSERT INTO item (gtin, name_zh, name_en, initials, unit, price_minor, shelf, back_bay, details)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -93,7 +101,12 @@ export function findItem(sql: Sql, code: string): { gtin: string; quantity: numb
   );
 }
 
-const viewed = `SELECT i.details, coalesce(f.on_hand, 0) AS shopFloor, coalesce(b.on_hand, 0) AS backRoom, r.level AS restockLevel
+/** Prices are those of the day that trades: that of the newest entry. */
+const viewed = `WITH today AS (SELECT business_date AS day FROM journal ORDER BY position DESC LIMIT 1)
+  SELECT i.details, coalesce(f.on_hand, 0) AS shopFloor, coalesce(b.on_hand, 0) AS backRoom, r.level AS restockLevel,
+    (SELECT p.price_minor FROM item_price p, today WHERE p.gtin = i.gtin AND p.from_date <= today.day
+       AND coalesce(p.until_date, '9999') >= today.day
+     ORDER BY p.promotion DESC, p.from_date DESC, p.position DESC LIMIT 1) AS nowMinor
   FROM item i LEFT JOIN stock_level f ON f.gtin = i.gtin AND f.location = 'shop-floor'
   LEFT JOIN stock_level b ON b.gtin = i.gtin AND b.location = 'back-room'
   LEFT JOIN stock_rule r ON r.gtin = i.gtin AND r.location = 'shop-floor'`;
@@ -102,10 +115,12 @@ interface ViewedRow {
   shopFloor: number;
   backRoom: number;
   restockLevel: number | null;
+  nowMinor: number | null;
 }
-function itemView({ details, shopFloor, backRoom, restockLevel }: ViewedRow): ItemView {
+function itemView({ details, shopFloor, backRoom, restockLevel, nowMinor }: ViewedRow): ItemView {
   const item = JSON.parse(details) as Item;
-  return Object.assign(item, { shopFloor, backRoom }, restockLevel === null ? {} : { restockLevel });
+  const level = restockLevel === null ? {} : { restockLevel };
+  return Object.assign(item, { shopFloor, backRoom }, level, nowMinor === null ? {} : { nowMinor });
 }
 
 export function itemByGtin(sql: Sql, gtin: string): ItemView | undefined {

@@ -114,9 +114,10 @@ function lastScanAt(sql: Sql, position: number): LastScan | undefined {
     ...(item
       ? {
           gtin: item.gtin,
+          unit: item.unit,
           nameZh: item.nameZh,
           nameEn: item.nameEn,
-          priceMinor: item.priceMinor,
+          priceMinor: item.nowMinor ?? item.priceMinor,
           shopFloor: item.shopFloor,
           backRoom: item.backRoom,
         }

@@ -4,6 +4,7 @@ import type { LineStep, OrderedLine } from '../../contract/orders.ts';
 import type { Moment } from '../../core/feature.ts';
 import type { PricedLine } from '../../core/pricing/promotion.ts';
 import type { Sql } from '../../core/sql.ts';
+import { PRICE_ON } from '../catalog/price-tables.ts';
 import { pointsFor } from '../customers/tables.ts';
 import { scannedLot } from '../inventory/lot-tables.ts';
 import { priceOrder } from '../promotions/tables.ts';
@@ -19,15 +20,21 @@ interface AddRow {
 }
 
 /** The item, the counter's open order and the item's line on it, in one look; without the item the rest says nothing. */
-export function addFacts(sql: Sql, body: BodyOf<'orders.add-line'>): AddFacts {
+export function addFacts(
+  sql: Sql,
+  body: BodyOf<'orders.add-line'>,
+  { businessDate }: { readonly businessDate: string },
+): AddFacts {
   const row = sql.get<AddRow>(
-    `SELECT i.price_minor AS priceMinor, o.order_id AS "order", o.next_line AS nextLine, l.line, l.quantity FROM item i
+    `SELECT n.price_minor AS priceMinor, o.order_id AS "order", o.next_line AS nextLine, l.line, l.quantity
+       FROM (SELECT i.gtin, ${PRICE_ON} AS price_minor FROM item i WHERE i.gtin = ?) n
        LEFT JOIN customer_order o ON o.counter = ? AND o.state = 'open'
-       LEFT JOIN order_line l ON l.order_id = o.order_id AND l.gtin = i.gtin AND l.price_minor = coalesce(?, i.price_minor)
-      WHERE i.gtin = ?`,
+       LEFT JOIN order_line l ON l.order_id = o.order_id AND l.gtin = n.gtin AND l.price_minor = coalesce(?, n.price_minor)`,
+    businessDate,
+    businessDate,
+    body.gtin,
     body.counter,
     body.priceMinor ?? null,
-    body.gtin,
   );
   const lot = scannedLot(sql, body);
   if (!row) return { item: undefined, lot, open: undefined, counterKnown: true, nextNumber: 0, same: undefined };

@@ -41,7 +41,8 @@ export function close(facts: CloseFacts, body: BodyOf<'purchasing.close'>, momen
   const rest = lines
     .filter((line) => line.reason === 'to-follow')
     .map(({ gtin, expected, counted: got }) => ({ gtin, quantity: expected - got }));
-  const closed = happened('purchasing.closed', { document, code, kind, party, location, blind, lines });
+  const late = facts.lateTask ? { lateTask: facts.lateTask } : {};
+  const closed = happened('purchasing.closed', { document, code, kind, party, location, blind, lines, ...late });
   if (rest.length === 0) return [closed];
   const { dueAt } = facts.document;
   return [

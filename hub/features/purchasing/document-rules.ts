@@ -136,6 +136,8 @@ export function addLabels(
 
 export interface OneFacts {
   readonly document: DocumentFact | undefined;
+  /** The open task that told it was late. */
+  readonly lateTask: string | undefined;
   readonly lines: readonly LineFact[];
 }
 
@@ -146,7 +148,8 @@ export function cancel(facts: OneFacts, body: BodyOf<'purchasing.cancel'>): Deci
     return refuse('document-counted', 'Goods were counted for this document: close it instead.', {
       code: facts.document?.code ?? '',
     });
-  return [happened('purchasing.cancelled', { ...body, gtins: facts.lines.map((line) => line.gtin) })];
+  const task = facts.lateTask ? { lateTask: facts.lateTask } : {};
+  return [happened('purchasing.cancelled', { ...body, gtins: facts.lines.map((line) => line.gtin), ...task })];
 }
 
 export interface CounterFacts {
@@ -200,4 +203,23 @@ export function onReading(taken: ReadingTaken): readonly Wish[] {
 /** Where goods are counted for a document, scans receive: the counter shows it and goes back to selling by itself. */
 export function onOpened({ counter }: Events['purchasing.opened']): readonly Wish[] {
   return [wish('counters.set-mode', { counter, mode: 'receive' })];
+}
+
+/** Somebody asks where the goods are: one task for each document, ended when they are there or given up. */
+export function onLate({ document, code, party }: Events['purchasing.late']): readonly Wish[] {
+  return [
+    wish('tasks.open', {
+      kind: 'late-delivery',
+      subject: `document:${document}`,
+      titleZh: `${code} 到货延误`,
+      titleEn: `${code} is late`,
+      why: {
+        zh: `${party} 的 ${code} 到期还没有收完，请催货。`,
+        en: `${code} of ${party} has not been received in time: ask for it.`,
+      },
+    }),
+  ];
+}
+export function onEnded({ lateTask }: { lateTask?: string }): readonly Wish[] {
+  return lateTask ? [wish('tasks.withdraw', { task: lateTask, reason: 'delivery-ended' })] : [];
 }

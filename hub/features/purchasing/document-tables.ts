@@ -69,7 +69,11 @@ export function labelFacts(sql: Sql, body: BodyOf<'purchasing.add-labels'>) {
   };
 }
 export function oneFacts(sql: Sql, body: { document: string }): rules.OneFacts {
-  return { document: documentFact(sql, body.document), lines: linesOf(sql, body.document) };
+  const task = sql.get<{ task: string }>(
+    `SELECT task FROM task WHERE kind = 'late-delivery' AND subject = ? AND state IN ('needs-action', 'in-process')`,
+    `document:${body.document}`,
+  );
+  return { document: documentFact(sql, body.document), lateTask: task?.task, lines: linesOf(sql, body.document) };
 }
 export function openFacts(sql: Sql, body: BodyOf<'purchasing.open'>): rules.CounterFacts {
   return { document: documentFact(sql, body.document), counterKnown: isCounter(sql, body.counter) };

@@ -1,9 +1,10 @@
 import Type from 'typebox';
-import { ReplenishmentView, type StandingView } from '../../contract/replenishment.ts';
+import { ReplenishmentView, RestockView, type StandingView } from '../../contract/replenishment.ts';
 import { dayNumber, weekdayOf } from '../../core/calendar.ts';
 import type { Http } from '../../edges/http/http.ts';
 import { type StandingRow, standings } from './learning-tables.ts';
 import { learningState, supplyPolicy } from './tables.ts';
+import { restockRows } from './view-tables.ts';
 
 const Query = Type.Object(
   { limit: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })) },
@@ -31,6 +32,17 @@ export function replenishmentRoutes({ app, sql, head, now, today }: Http): void 
         ),
       };
     },
+  );
+}
+
+const ROWS_SHOWN = 200;
+
+/** GET /restock: what is low, and why, in the order in which it needs somebody. */
+export function restockRoutes({ app, sql, head, now }: Http): void {
+  app.get(
+    '/api/v1/restock',
+    { config: { permission: 'look' }, schema: { response: { 200: RestockView } } },
+    async (): Promise<RestockView> => ({ asOf: head(), at: now(), ...restockRows(sql, now(), ROWS_SHOWN) }),
   );
 }
 

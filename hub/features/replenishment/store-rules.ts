@@ -140,3 +140,9 @@ export function onExpected({ lines }: GoodsExpected): readonly Wish[] {
 export function onOver(gtins: readonly string[]): readonly Wish[] {
   return gtins.map((gtin) => wish('replenishment.review-stock', { gtin, by: 'review' }));
 }
+
+/** What is promised is as good as gone; what is given back is there again. */
+export function onPromised(by: 'sale' | 'return'): (data: { lines: readonly { gtin: string }[] }) => readonly Wish[] {
+  return ({ lines }) =>
+    [...new Set(lines.map(({ gtin }) => gtin))].map((gtin) => wish('replenishment.review-stock', { gtin, by }));
+}

@@ -14,6 +14,10 @@ const expected = (kind: string): string =>
 export const ON_ORDER = expected('delivery');
 export const IN_TRANSIT = expected('transfer-in');
 
+/** What is promised to somebody at an instant, handed in. */
+export const RESERVED = `(SELECT coalesce(sum(v.remaining), 0) FROM reservation_line v
+  WHERE v.gtin = r.gtin AND v.remaining > 0 AND v.expires_at > ?)`;
+
 interface StockRow {
   level: number;
   target: number;
@@ -24,6 +28,7 @@ interface StockRow {
   onHand: number;
   onOrder: number;
   inTransit: number;
+  reserved: number;
   pack: number | null;
   proposed: number | null;
 }
@@ -36,21 +41,22 @@ export function stockFacts(
 ): StockFacts | undefined {
   const row = sql.get<StockRow>(
     `SELECT r.level, r.target, r.velocity, r.armed, r.warned, z.until_at AS until, i.details ->> '$.casePack' AS pack,
-       ${ON_HAND} AS onHand, ${ON_ORDER} AS onOrder, ${IN_TRANSIT} AS inTransit, p.quantity AS proposed
+       ${ON_HAND} AS onHand, ${ON_ORDER} AS onOrder, ${IN_TRANSIT} AS inTransit, ${RESERVED} AS reserved, p.quantity AS proposed
      FROM store_rule r JOIN item i ON i.gtin = r.gtin
      LEFT JOIN restock_snooze z ON z.gtin = r.gtin AND z.location = 'store'
      LEFT JOIN purchase_request p ON p.gtin = r.gtin AND p.state = 'pending' AND p.origin = 'proposal'
      WHERE r.gtin = ?`,
+    moment.now,
     body.gtin,
   );
   if (!row) return undefined;
-  const { level, target, velocity, onHand, onOrder, inTransit } = row;
+  const { level, target, velocity, onHand, onOrder, inTransit, reserved } = row;
   return {
     rule: { level, target, velocity },
     armed: row.armed === 1,
     warned: row.warned === 1,
     isSnoozed: row.until !== null && row.until > moment.now,
-    ...{ onHand, onOrder, inTransit, reserved: 0 },
+    ...{ onHand, onOrder, inTransit, reserved },
     pack: row.pack ?? 1,
     leadDays: supplyPolicy(sql).leadDays,
     proposal: row.proposed === null ? undefined : { quantity: row.proposed },
