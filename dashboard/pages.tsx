@@ -21,7 +21,7 @@ const plans: Readonly<Record<PageName, PagePlan>> = {
     load: async () => (await import('./counter/counter-page.tsx')).CounterPage as PageView,
   },
   board: {
-    words: ['everywhere', 'board', 'shop'],
+    words: ['everywhere', 'board', 'work', 'shop'],
     load: async () => (await import('./board/board-page.tsx')).BoardPage,
   },
   devices: {

@@ -7,33 +7,23 @@ import { Icon } from '../parts/icon.tsx';
 import { FinishTask } from './finish-task.tsx';
 
 /** Whose it is, and the steps a task can take on the screen. */
-export function TaskActions({ task, staff }: { task: TaskView; staff: readonly StaffView[] }) {
+export function TaskActions(plan: { task: TaskView; staff: readonly StaffView[]; onDetail: () => void }) {
+  const { task, staff } = plan;
   const app = useApp();
   const { language, acting } = app;
   const [isFinishing, setFinishing] = useState(false);
   const me = acting.value;
-  const assign = (person: string) => person !== '' && void act(app, 'tasks.assign', { task: task.task, staff: person });
   if (isFinishing && me !== undefined) return <FinishTask task={task} me={me} onClose={() => setFinishing(false)} />;
   return (
     <div class="task-actions">
-      <label class="assignee">
-        <Icon name="person" size={18} />
-        <span class="unseen">{language.t('board.assignee')}</span>
-        <select
-          value={task.assignee ?? ''}
-          data-testid="task-assignee"
-          onChange={(event) => assign(event.currentTarget.value)}
-        >
-          <option value="" disabled>
-            {language.t('board.nobody')}
-          </option>
-          {staff.map((person) => (
-            <option key={person.staff} value={person.staff}>
-              {language.name(person)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Assignee task={task} staff={staff} />
+      <Button
+        icon="list"
+        look="quiet"
+        label={language.t('work.detail')}
+        testid="task-detail-open"
+        onAct={plan.onDetail}
+      />
       <Button
         icon="printer"
         look="quiet"
@@ -70,5 +60,31 @@ export function TaskActions({ task, staff }: { task: TaskView; staff: readonly S
         {language.t('board.finish')}
       </Button>
     </div>
+  );
+}
+
+function Assignee({ task, staff }: { task: TaskView; staff: readonly StaffView[] }) {
+  const app = useApp();
+  const { language } = app;
+  const assign = (person: string) => person !== '' && void act(app, 'tasks.assign', { task: task.task, staff: person });
+  return (
+    <label class="assignee">
+      <Icon name="person" size={18} />
+      <span class="unseen">{language.t('board.assignee')}</span>
+      <select
+        value={task.assignee ?? ''}
+        data-testid="task-assignee"
+        onChange={(event) => assign(event.currentTarget.value)}
+      >
+        <option value="" disabled>
+          {language.t('board.nobody')}
+        </option>
+        {staff.map((person) => (
+          <option key={person.staff} value={person.staff}>
+            {language.name(person)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

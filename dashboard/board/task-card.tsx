@@ -5,9 +5,11 @@ import { Icon } from '../parts/icon.tsx';
 import { DueChip } from './due-chip.tsx';
 import { SlipChip } from './slip-chip.tsx';
 import { TaskActions } from './task-actions.tsx';
+import { RankReason, StepChip } from './task-signs.tsx';
 
 /** One thing to do: what, from where to where, how many, whose it is and until when. */
-export function TaskCard({ task, staff }: { task: TaskView; staff: readonly StaffView[] }) {
+export function TaskCard(plan: { task: TaskView; staff: readonly StaffView[]; onDetail: () => void }) {
+  const { task, staff } = plan;
   const { language, format } = useApp();
   const isMove = task.kind === 'restock';
   return (
@@ -25,6 +27,7 @@ export function TaskCard({ task, staff }: { task: TaskView; staff: readonly Staf
         <span class="chip plain">
           <Icon name={isMove ? 'box' : 'search'} size={16} /> {language.t(`task.${task.kind}`)}
         </span>
+        <StepChip step={task.step} />
         <DueChip openedAt={task.openedAt} dueAt={task.dueAt} />
         {task.reached !== undefined && (
           <span class={task.reached >= 100 ? 'chip bad' : 'chip wait'} data-testid="reached">
@@ -42,6 +45,7 @@ export function TaskCard({ task, staff }: { task: TaskView; staff: readonly Staf
         {language.name(task)}
         {task.quantity > 0 && <span class="times"> × {format.quantity(task.quantity, task.unit)}</span>}
       </h3>
+      <RankReason task={task} />
       <About task={task} />
       {isMove && task.backRoom !== undefined && task.backRoom < task.quantity && (
         <p class="short">
@@ -49,7 +53,7 @@ export function TaskCard({ task, staff }: { task: TaskView; staff: readonly Staf
           {language.t('board.back-short', { n: format.quantity(task.backRoom, task.unit) })}
         </p>
       )}
-      <TaskActions task={task} staff={staff} />
+      <TaskActions task={task} staff={staff} onDetail={plan.onDetail} />
     </li>
   );
 }

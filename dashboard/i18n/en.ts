@@ -1,4 +1,5 @@
 import { board } from './en/board.ts';
+import { work } from './en/work.ts';
 import { counter } from './en/counter.ts';
 import { everywhere } from './en/everywhere.ts';
 import { hq } from './en/hq.ts';
@@ -19,6 +20,7 @@ export const en: Words = {
   ...start,
   ...offers,
   ...board,
+  ...work,
   ...shop,
   ...stock,
   ...hq,

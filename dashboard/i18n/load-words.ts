@@ -16,6 +16,8 @@ export const loadWords: WordLoader = {
         return (await import('./zh-cn/offers.ts')).offers;
       case 'board':
         return (await import('./zh-cn/board.ts')).board;
+      case 'work':
+        return (await import('./zh-cn/work.ts')).work;
       case 'shop':
         return (await import('./zh-cn/shop.ts')).shop;
       case 'stock':
@@ -44,6 +46,8 @@ export const loadWords: WordLoader = {
         return (await import('./en/offers.ts')).offers;
       case 'board':
         return (await import('./en/board.ts')).board;
+      case 'work':
+        return (await import('./en/work.ts')).work;
       case 'shop':
         return (await import('./en/shop.ts')).shop;
       case 'stock':

@@ -1,4 +1,5 @@
 import { board } from './zh-cn/board.ts';
+import { work } from './zh-cn/work.ts';
 import { counter } from './zh-cn/counter.ts';
 import { everywhere } from './zh-cn/everywhere.ts';
 import { hq } from './zh-cn/hq.ts';
@@ -19,6 +20,7 @@ export const zhCn = {
   ...start,
   ...offers,
   ...board,
+  ...work,
   ...shop,
   ...stock,
   ...hq,

@@ -4,11 +4,13 @@ import { type AttendanceEvents, attendanceCommands } from './attendance.ts';
 import { type BasketEvents, basketCommands } from './baskets.ts';
 import { type CatalogEvents, catalogCommands } from './catalog.ts';
 import { type ChannelOrderEvents, channelOrderCommands } from './channel-orders.ts';
+import { type ContextRuleEvents, contextRuleCommands } from './context-rules.ts';
 import { type CounterEvents, counterCommands } from './counters.ts';
 import { type CustomerEvents, customerCommands } from './customers.ts';
 import { type DeviceEvents, deviceCommands } from './devices.ts';
 import { type EscalationEvents, escalationCommands } from './escalations.ts';
 import { type HandOverEvents, handOverCommands } from './hand-overs.ts';
+import { type GuideEvents, guideCommands } from './guides.ts';
 import { type InventoryEvents, inventoryCommands } from './inventory.ts';
 import type { Entry } from './journal.ts';
 import { type LotEvents, lotCommands } from './lots.ts';
@@ -18,6 +20,7 @@ import type { Permission } from './permissions.ts';
 import { type PromotionEvents, promotionCommands } from './promotions.ts';
 import { type PurchasingEvents, purchasingCommands } from './purchasing.ts';
 import { type RecurrenceEvents, recurrenceCommands } from './recurrences.ts';
+import { type ProcedureEvents, procedureCommands } from './procedures.ts';
 import { type ReplenishmentEvents, replenishmentCommands } from './replenishment.ts';
 import { type ReservationEvents, reservationCommands } from './reservations.ts';
 import { type ReturnEvents, returnCommands } from './returns.ts';
@@ -51,6 +54,9 @@ export const commandBodies = {
   ...returnCommands,
   ...taskCommands,
   ...taskLifeCommands,
+  ...contextRuleCommands,
+  ...procedureCommands,
+  ...guideCommands,
   ...slipCommands,
   ...counterCommands,
   ...deviceCommands,
@@ -96,6 +102,9 @@ export type Events = ShopEvents &
   ReturnEvents &
   TaskEvents &
   TaskLifeEvents &
+  ContextRuleEvents &
+  ProcedureEvents &
+  GuideEvents &
   SlipEvents &
   CounterEvents &
   DeviceEvents &
@@ -202,6 +211,14 @@ export const screenCommands = {
   'tasks.finish': 'task.work',
   'tasks.set-moved': 'task.work',
   'tasks.cancel': 'task.lead',
+  'tasks.set-policy': 'configure',
+  'procedures.set': 'task.lead',
+  'procedures.remove': 'task.lead',
+  'procedures.start': 'task.lead',
+  'guides.set': 'task.lead',
+  'guides.remove': 'task.lead',
+  'context-rules.set': 'configure',
+  'context-rules.remove': 'configure',
   'tasks.create': 'task.work',
   'tasks.dispatch': 'task.lead',
   'tasks.discard': 'task.lead',

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { Guide } from './guides.ts';
 import { EvidenceKind } from './task-kinds.ts';
 import { TaskCheckView, TaskDraftView, TaskEvidenceView, TaskSeenView, TaskStepView } from './task-life.ts';
 import { TaskView } from './tasks.ts';
@@ -9,6 +10,7 @@ export const TaskDetail = Type.Object({
   at: Type.Integer(),
   task: TaskView,
   missing: Type.Array(EvidenceKind, { description: 'evidence asked for that is not there yet' }),
+  guide: Type.Optional(Guide),
   checks: Type.Array(TaskCheckView),
   evidence: Type.Array(TaskEvidenceView),
   seen: Type.Array(TaskSeenView),

@@ -27,6 +27,11 @@ export const taskLifeCommands = {
     },
     { ...strict, description: 'a person wants something done' },
   ),
+  'tasks.set-policy': Type.Object(
+    { mostOpen: Type.Integer({ minimum: 1, maximum: 200 }) },
+    { ...strict, description: 'so many open tasks the shop itself gives to one person at most' },
+  ),
+  'tasks.share-out': Type.Object({}, strict),
   'tasks.dispatch': Type.Object({ task: Id }, { ...strict, description: 'gives a draft out' }),
   'tasks.discard': Type.Object({ task: Id }, { ...strict, description: 'throws a draft away' }),
   'tasks.acknowledge': Type.Object(
@@ -79,6 +84,7 @@ export type TaskCorrection = Omit<Type.Static<(typeof taskLifeCommands)['tasks.c
 export type TaskLifeEvents = {
   'tasks.drafted': { task: string; staff: string; wanted: TaskDraft };
   'tasks.discarded': { task: string };
+  'tasks.policy-set': { mostOpen: number };
   'tasks.acknowledged': { task: string; version: number; staff: string; counter?: string };
   'tasks.seen': { task: string; version: number; staff: string };
   'tasks.blocked': { task: string; staff: string; reason: string; counter?: string };

@@ -170,7 +170,7 @@ export interface TaskAbout {
 }
 export type TaskEvents = {
   'tasks.opened': TaskOpened;
-  'tasks.revised': { task: string; quantity: number; why: TaskWhy };
+  'tasks.revised': { task: string; quantity: number; why: TaskWhy; valueMinor?: number; rankAt?: number };
   'tasks.assigned': { task: string; staff: string };
   'tasks.claimed': { task: string; staff?: string; counter?: string };
   'tasks.resumed': { task: string; staff?: string; counter: string };
@@ -226,8 +226,13 @@ export const TaskView = Type.Object({
   blocked: Type.Optional(Type.String({ description: 'why it cannot go on' })),
   guide: Type.Optional(Type.String()),
   evidenceShare: Type.Number({ description: 'share of the evidence asked for that is there, 0 to 1' }),
+  workMinutes: Type.Integer(),
+  valueMinor: Type.Integer({ description: 'what is lost when it is not done in time' }),
+  changedAt: Type.Integer(),
   openedAt: Type.Integer(),
   dueAt: Type.Integer(),
+  endsAt: Type.Optional(Type.Integer({ description: 'when it will be done if everybody goes on in this order' })),
+  willBeLate: Type.Optional(Type.Boolean()),
   code: Type.String({ description: 'what the slip’s barcode says' }),
   slip: Type.Optional(Type.String({ description: 'state of its newest slip' })),
   reached: Type.Optional(Type.Integer({ description: 'percent of its time that was used up when somebody was told' })),

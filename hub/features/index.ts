@@ -1,4 +1,7 @@
 import type { Feature } from '../core/feature.ts';
+import { procedures } from './procedures/index.ts';
+import { guides } from './guides/index.ts';
+import { contextRules } from './context-rules/index.ts';
 import { access } from './access/index.ts';
 import { attendance } from './attendance/index.ts';
 import { baskets } from './baskets/index.ts';
@@ -40,6 +43,9 @@ export const features: readonly Feature[] = [
   customers,
   returns,
   tasks,
+  contextRules,
+  procedures,
+  guides,
   inventory,
   purchasing,
   replenishment,

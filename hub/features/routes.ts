@@ -1,4 +1,7 @@
 import type { Http } from '../edges/http/http.ts';
+import { procedureRoutes } from './procedures/routes.ts';
+import { guideRoutes } from './guides/routes.ts';
+import { contextRuleRoutes } from './context-rules/routes.ts';
 import { attendanceRoutes } from './attendance/routes.ts';
 import { basketRoutes } from './baskets/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
@@ -39,6 +42,9 @@ export const featureRoutes: readonly ((http: Http) => void)[] = [
   bookRoutes,
   parcelRoutes,
   taskRoutes,
+  contextRuleRoutes,
+  procedureRoutes,
+  guideRoutes,
   purchasingRoutes,
   replenishmentRoutes,
   restockRoutes,

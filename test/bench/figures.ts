@@ -9,6 +9,7 @@ import { promotionOrders } from './promotion-orders.ts';
 import { reservedSales } from './reserved-sales.ts';
 import { slowDisk } from './slow-disk.ts';
 import { startUp } from './start-up.ts';
+import { taskBoard } from './task-board.ts';
 
 /** All that is measured, in the order in which it is printed. */
 export const figures: readonly Figure[] = [
@@ -22,4 +23,5 @@ export const figures: readonly Figure[] = [
   dailyPlan,
   link,
   startUp,
+  taskBoard,
 ];

@@ -145,7 +145,13 @@ export class Trade {
     const pick = this.#pick;
     const checks = [{ check: 'lamp', zh: '灯', en: 'Lamp', subject: 'lamp-1' }];
     const drafts = this.#shop.sql.all<{ task: string }>('SELECT task FROM task_draft LIMIT 3');
-    switch (pick(6)) {
+    switch (pick(10)) {
+      case 8:
+        return this.#procedure();
+      case 6:
+        return this.#make('tasks.set-policy', { mostOpen: 5 + pick(20) });
+      case 7:
+        return this.#rule();
       case 0:
         return this.#make('tasks.create', { kind: 'patrol', staff, checks, draft: pick(2) === 0 });
       case 1:
@@ -156,6 +162,32 @@ export class Trade {
         return this.#make('tasks.correct', { task, staff, reason: 'wrong', content: `said ${pick(9)} times` });
       default:
         return this.#make('tasks.answer-check', { task, staff, check: 'lamp', ok: pick(2) === 0 });
+    }
+  }
+
+  /** Work in steps, and the know-how for it. */
+  #procedure(): Command {
+    const procedure = `procedure-${this.#pick(2)}`;
+    const step = { kind: 'other', titleZh: '一步', titleEn: 'A step' } as const;
+    const names = { nameZh: '流程', nameEn: 'Procedure', steps: [step, step] };
+    if (this.#pick(3) === 0) return this.#make('procedures.set', { procedure, ...names });
+    const guide = { guide: 'how', titleZh: '做法', titleEn: 'How', kinds: ['other' as const] };
+    if (this.#pick(3) === 0) return this.#make('guides.set', { ...guide, steps: [{ zh: '做', en: 'Do it' }] });
+    return this.#make('procedures.start', { procedure, subject: `subject-${this.#pick(3)}` });
+  }
+
+  /** A rule over stock that comes, is judged and goes. */
+  #rule(): Command {
+    const rule = `rule-${this.#pick(3)}`;
+    const gtin = any(this.#pick, ITEMS);
+    const when = { stock: { gtin, is: 'below', than: this.#pick(30) } } as const;
+    switch (this.#pick(4)) {
+      case 0:
+        return this.#make('context-rules.set', { rule, nameZh: '规则', nameEn: 'Rule', when, task: { kind: 'other' } });
+      case 1:
+        return this.#make('context-rules.remove', { rule });
+      default:
+        return this.#make('context-rules.judge', { rule });
     }
   }
 

@@ -3,6 +3,7 @@ import type { Check, EvidenceKind } from '../../contract/task-kinds.ts';
 import type { TaskDraft, TaskStepView } from '../../contract/task-life.ts';
 import type { Sql } from '../../core/sql.ts';
 import { kindOf } from '../../core/task-kinds.ts';
+import { guideFor } from '../guides/tables.ts';
 import { taskView } from './view-tables.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -23,8 +24,10 @@ export function taskDetail(sql: Sql, task: string): Omit<TaskDetail, 'asOf' | 'a
     )
     .map((row) => ({ ...present<TaskDetail['evidence'][number]>(row), rejected: row.rejected === 1 }));
   const checks = checksOf(sql, task);
+  const guide = guideFor(sql, view);
   return {
     task: view,
+    ...(guide ? { guide } : {}),
     missing: missingOf(sql, view.evidence, evidence, checks, task),
     checks,
     evidence,

@@ -20,7 +20,7 @@ const trail = [
 /** Work for people: opened by the shop itself or by a person, taken, proved, ended, and carried over to the next shift. */
 export const tasks: Feature = {
   name: 'tasks',
-  tables: ['task', 'task_draft', 'task_step', 'task_seen', 'task_evidence', 'task_check'],
+  tables: ['task', 'task_draft', 'task_step', 'task_seen', 'task_evidence', 'task_check', 'task_policy'],
   commands: [
     command('tasks.open', tables.openFacts, opening.open),
     command('tasks.check-shelf', tables.checkFacts, opening.checkShelf),
@@ -28,7 +28,7 @@ export const tasks: Feature = {
     command('tasks.dispatch', lives.draftFacts, writing.dispatch),
     command('tasks.discard', lives.draftFacts, writing.discard),
     command('tasks.correct', tables.oneFacts, writing.correct),
-    command('tasks.revise', tables.oneFacts, life.revise),
+    command('tasks.revise', tables.oneFacts, opening.revise),
     command('tasks.withdraw', tables.oneFacts, life.withdraw),
     command('tasks.cancel', tables.oneFacts, life.cancel),
     command('tasks.assign', tables.oneFacts, life.assign),
@@ -46,6 +46,8 @@ export const tasks: Feature = {
     command('tasks.send-back', tables.oneFacts, life.sendBack),
     command('tasks.scan-slip', tables.slipFacts, slips.scanSlip),
     command('tasks.scan-item', tables.oneFacts, slips.scanItem),
+    command('tasks.set-policy', () => null, opening.setPolicy),
+    command('tasks.share-out', tables.shareFacts, opening.shareOut),
     command('tasks.hand-over', tables.handOverFacts, opening.handOver),
   ],
   applies: [
@@ -72,6 +74,7 @@ export const tasks: Feature = {
     apply('tasks.completed', tables.applyCompleted),
     apply('tasks.withdrawn', tables.applyWithdrawn),
     apply('tasks.carried-over', tables.applyCarriedOver),
+    apply('tasks.policy-set', tables.applyPolicy),
     ...(['tasks.acknowledged', 'tasks.seen', 'tasks.claimed', 'tasks.resumed'] as const).map((type) =>
       apply(type, lives.applySeen),
     ),
@@ -82,6 +85,8 @@ export const tasks: Feature = {
     when('replenishment.shelf-recovered', react.onRecovered),
     when('inventory.moved', react.onMoved),
     when('tasks.released', react.onReleased),
+    when('tasks.completed', react.onHandFree),
+    when('tasks.withdrawn', react.onHandFree),
     when('tasks.check-answered', react.onCheckAnswered),
     when('shifts.begun', react.onBegun),
     when('shifts.handed-over', react.onHandedOver),

@@ -14,9 +14,6 @@ import {
   withdrawn,
 } from './rules.ts';
 
-export function revise(facts: OneFacts, body: BodyOf<'tasks.revise'>): Decision {
-  return facts.task?.state === 'needs-action' ? [happened('tasks.revised', body)] : [];
-}
 export function withdraw(facts: OneFacts, body: BodyOf<'tasks.withdraw'>): Decision {
   return ended(facts.task) ?? (facts.task ? withdrawn(facts.task, body.reason) : []);
 }

@@ -33,7 +33,7 @@ export function createFacts(sql: Sql, body: BodyOf<'tasks.create'>, moment: { no
   const found = scanned(sql, code);
   const { gtin = rest.gtin, bay = rest.bay } = found;
   return {
-    ...newTaskFacts(sql, moment.now),
+    ...newTaskFacts(sql, moment.now, gtin),
     staffKnown: roleOf(sql, staff) !== undefined,
     assigneeKnown: rest.assignee === undefined || roleOf(sql, rest.assignee) !== undefined,
     gtinKnown: rest.gtin === undefined || sql.get('SELECT 1 FROM item WHERE gtin = ?', rest.gtin) !== undefined,
@@ -48,7 +48,11 @@ export function draftFacts(sql: Sql, body: { task: string }, moment: { now: numb
     body.task,
   );
   const draft = row && { task: row.task, wanted: JSON.parse(row.wanted) as TaskDraft };
-  return { ...newTaskFacts(sql, moment.now), draft, standing: draft && standing(sql, wishOf(draft.wanted)) };
+  return {
+    ...newTaskFacts(sql, moment.now, draft?.wanted.gtin),
+    draft,
+    standing: draft && standing(sql, wishOf(draft.wanted)),
+  };
 }
 
 export function evidenceFacts(sql: Sql, body: BodyOf<'tasks.give-evidence'>): EvidenceFacts {

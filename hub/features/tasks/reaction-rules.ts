@@ -70,3 +70,8 @@ export function onAction({ action, task, staff, counter }: Events['slips.action-
   if (!problem || !task) return [];
   return [wish('tasks.block', { task, staff, counter, reason: `${problem.zh} ${problem.en}` })];
 }
+
+/** A task that ended leaves a hand free for one that waits. */
+export function onHandFree(): readonly Wish[] {
+  return [wish('tasks.share-out', {})];
+}

@@ -10,7 +10,7 @@ import { lyingOrders } from '../orders/view-tables.ts';
 import { currentShift, followingShift, shiftView } from '../shifts/tables.ts';
 import { slipsIn } from '../slips/tables.ts';
 import { drafts, stepsOf, taskDetail, trailCsv } from './detail-tables.ts';
-import { endedTasks, openTasks } from './view-tables.ts';
+import { boardTasks, countOpen, endedTasks } from './view-tables.ts';
 
 /** Refused reactions older than this are history, not news. */
 const NEWS_MS = 30 * 60_000;
@@ -29,7 +29,8 @@ export function taskRoutes(http: Http): void {
         at: now(),
         ...(shift ? { shift } : {}),
         ...(nextShift ? { nextShift } : {}),
-        tasks: openTasks(sql),
+        tasks: boardTasks(sql, shift ? shift.staff.map(({ staff }) => staff) : [], now()),
+        open: countOpen(sql),
         done: current ? endedTasks(sql, current, 20) : [],
         slips: slipsIn(sql, ['unknown', 'failed', 'queued', 'sending'], 100),
         lying: lyingOrders(sql, now()),

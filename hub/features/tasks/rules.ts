@@ -31,6 +31,8 @@ export interface TaskFact {
   readonly dueAt: number;
   readonly workMinutes: number;
   readonly valueMinor: number;
+  readonly priceMinor: number | null;
+  readonly unit: 'each' | 'gram';
 }
 export interface OneFacts {
   readonly task: TaskFact | undefined;

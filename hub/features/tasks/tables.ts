@@ -7,7 +7,15 @@ import { kindOf, subjectOf } from '../../core/task-kinds.ts';
 import { notAtWork } from '../attendance/tables.ts';
 import { rostered } from '../shifts/roster-tables.ts';
 import { shopNumber } from '../shop/tables.ts';
-import type { CheckFacts, HandOverFacts, NewTaskFacts, OnShift, OpenFacts } from './opening-rules.ts';
+import type {
+  CheckFacts,
+  HandOverFacts,
+  NewTaskFacts,
+  OnShift,
+  OpenFacts,
+  PriceFact,
+  ShareFacts,
+} from './opening-rules.ts';
 import type { OneFacts, TaskFact } from './rules.ts';
 import type { SlipFacts } from './slip-rules.ts';
 
@@ -21,7 +29,8 @@ const given = `(SELECT json_group_array(kind) FROM (
 const fact = `SELECT t.task, t.number, t.version, t.kind, t.subject, t.state, t.step, t.role, t.evidence, t.checks, t.approval, t.gtin,
   t.from_location AS "from", t.to_location AS "to", t.bay, t.quantity, t.moved, t.on_hand AS onHand, t.claimed_by AS claimedBy,
   s.name_zh AS claimedZh, s.name_en AS claimedEn, t.due_at AS dueAt, t.work_minutes AS workMinutes, t.value_minor AS valueMinor,
-  ${given} AS given FROM task t LEFT JOIN staff s ON s.staff = t.claimed_by`;
+  i.price_minor AS priceMinor, coalesce(i.unit, 'each') AS unit, ${given} AS given
+  FROM task t LEFT JOIN item i USING (gtin) LEFT JOIN staff s ON s.staff = t.claimed_by`;
 type FactRow = Omit<TaskFact, 'evidence' | 'approval' | 'checks' | 'given'> & {
   evidence: string;
   checks: string | null;
@@ -60,17 +69,45 @@ export function openFacts(sql: Sql, body: BodyOf<'tasks.open'>, moment: { now: n
     standing:
       sql.get(`SELECT 1 FROM task WHERE kind = ? AND subject = ? AND ${isOpen}`, body.kind, subjectOf(body) ?? '') !==
       undefined,
-    ...newTaskFacts(sql, moment.now),
+    ...newTaskFacts(sql, moment.now, body.gtin),
   };
 }
 
-export function newTaskFacts(sql: Sql, now: number): NewTaskFacts {
+export function newTaskFacts(sql: Sql, now: number, gtin?: string): NewTaskFacts {
   const shift = sql.get<{ shift: string }>('SELECT shift FROM shift WHERE ended_at IS NULL')?.shift ?? '';
   return {
     nextNumber: sql.get<{ n: number }>('SELECT coalesce(max(number), 0) + 1 AS n FROM task')?.n ?? 1,
     shift,
     people: people(sql, shift, now),
+    mostOpen: mostOpen(sql),
+    price:
+      gtin === undefined
+        ? undefined
+        : sql.get<PriceFact>('SELECT price_minor AS priceMinor, unit FROM item WHERE gtin = ?', gtin),
   };
+}
+
+/** A shop that has said nothing: more than that nobody keeps in mind. */
+const USUAL_MOST = 20;
+
+function mostOpen(sql: Sql): number {
+  return sql.get<{ n: number }>('SELECT most_open AS n FROM task_policy WHERE one = 1')?.n ?? USUAL_MOST;
+}
+
+export function shareFacts(sql: Sql, _body: object, moment: { now: number }): ShareFacts {
+  const waiting = sql.all<ShareFacts['waiting'][number]>(
+    `SELECT task, role FROM task WHERE assignee IS NULL AND step = 'dispatched' AND ${isOpen} ORDER BY rank_at, number LIMIT 20`,
+  );
+  if (waiting.length === 0) return { waiting, people: [], mostOpen: 0 };
+  const shift = sql.get<{ shift: string }>('SELECT shift FROM shift WHERE ended_at IS NULL')?.shift ?? '';
+  return { waiting, people: people(sql, shift, moment.now), mostOpen: mostOpen(sql) };
+}
+
+export function applyPolicy(sql: Sql, data: Events['tasks.policy-set']): void {
+  sql.run(
+    'INSERT INTO task_policy (one, most_open) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET most_open = excluded.most_open',
+    data.mostOpen,
+  );
 }
 
 /** So many moves are enough to see what happened at a shelf. */
@@ -84,7 +121,7 @@ export function checkFacts(
   const level = (place: string): number =>
     sql.get<{ n: number }>('SELECT on_hand AS n FROM stock_level WHERE gtin = ? AND location = ?', gtin, place)?.n ?? 0;
   return {
-    ...newTaskFacts(sql, moment.now),
+    ...newTaskFacts(sql, moment.now, gtin),
     onHand: level(location),
     backRoom: level('back-room'),
     moves: sql.all<Evidence>(
@@ -173,8 +210,11 @@ export function applyOpened(sql: Sql, data: TaskOpened, entry: Entry): void {
 }
 export function applyRevised(sql: Sql, data: Events['tasks.revised'], entry: Entry): void {
   sql.run(
-    'UPDATE task SET quantity = ?, on_hand = ?, level = ?, back_room = ?, moves = ?, changed_at = ? WHERE task = ?',
+    `UPDATE task SET quantity = ?, value_minor = coalesce(?, value_minor), rank_at = coalesce(?, rank_at), on_hand = ?, level = ?,
+       back_room = ?, moves = ?, changed_at = ? WHERE task = ?`,
     data.quantity,
+    data.valueMinor ?? null,
+    data.rankAt ?? null,
     data.why.onHand ?? null,
     data.why.level ?? null,
     data.why.backRoom ?? null,

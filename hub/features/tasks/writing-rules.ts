@@ -1,6 +1,7 @@
 import type { BodyOf } from '../../contract/commands.ts';
 import type { TaskDraft } from '../../contract/task-life.ts';
 import { type Decision, happened, type Moment, refuse } from '../../core/feature.ts';
+import { rankAt } from '../../core/ranking/rank.ts';
 import { kindOf } from '../../core/task-kinds.ts';
 import { type NewTaskFacts, opened } from './opening-rules.ts';
 import { ended, handedIn, nobody, type OneFacts } from './rules.ts';
@@ -68,7 +69,7 @@ export function correct(facts: OneFacts, body: BodyOf<'tasks.correct'>): Decisio
   if (late) return late;
   if (task.version >= VERSION_MAX)
     return refuse('version-last', 'This task was corrected too often: withdraw it and write a new one.');
-  const { dueAt = task.dueAt, workMinutes = task.workMinutes } = body;
-  const rankAt = dueAt - workMinutes * 60_000;
-  return [happened('tasks.corrected', { ...body, version: task.version + 1, rankAt })];
+  const { dueAt = task.dueAt, workMinutes = task.workMinutes, valueMinor = task.valueMinor } = body;
+  const rank = rankAt({ dueAt, workMinutes, valueMinor });
+  return [happened('tasks.corrected', { ...body, version: task.version + 1, rankAt: rank })];
 }
