@@ -11,6 +11,7 @@ export type Part =
   | 'everywhere'
   | 'counter'
   | 'board'
+  | 'work'
   | 'till'
   | 'start'
   | 'offers'
@@ -20,7 +21,6 @@ export type Part =
   | 'supply'
   | 'hq'
   | 'problems';
-export type Part = 'everywhere' | 'counter' | 'board' | 'work' | 'till' | 'shop' | 'stock' | 'hq' | 'problems' | 'routines';
 type Loaded = Readonly<Record<string, string>>;
 export type WordLoader = Readonly<Record<LanguageCode, (part: Part) => Promise<Loaded>>>;
 
