@@ -1,5 +1,4 @@
 import { board } from './en/board.ts';
-import { work } from './en/work.ts';
 import { counter } from './en/counter.ts';
 import { everywhere } from './en/everywhere.ts';
 import { hq } from './en/hq.ts';
@@ -11,6 +10,7 @@ import { start } from './en/start.ts';
 import { stock } from './en/stock.ts';
 import { supply } from './en/supply.ts';
 import { till } from './en/till.ts';
+import { work } from './en/work.ts';
 import type { Words } from './zh-cn.ts';
 
 export const en: Words = {

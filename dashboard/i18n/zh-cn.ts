@@ -1,5 +1,4 @@
 import { board } from './zh-cn/board.ts';
-import { work } from './zh-cn/work.ts';
 import { counter } from './zh-cn/counter.ts';
 import { everywhere } from './zh-cn/everywhere.ts';
 import { hq } from './zh-cn/hq.ts';
@@ -11,6 +10,7 @@ import { start } from './zh-cn/start.ts';
 import { stock } from './zh-cn/stock.ts';
 import { supply } from './zh-cn/supply.ts';
 import { till } from './zh-cn/till.ts';
+import { work } from './zh-cn/work.ts';
 
 /** All words of all pages. Chinese comes first: its keys are the keys every other language must have. */
 export const zhCn = {

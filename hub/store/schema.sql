@@ -682,6 +682,42 @@ CREATE TABLE task_check (
   PRIMARY KEY (task, check_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX item_on_shelf ON item (shelf) WHERE shelf IS NOT NULL;
+CREATE TABLE context_rule (
+  rule TEXT PRIMARY KEY,
+  details TEXT NOT NULL,
+  truth TEXT NOT NULL CHECK (truth IN ('true', 'false', 'unknown')),
+  because TEXT NOT NULL,
+  since INTEGER,
+  times INTEGER NOT NULL
+) STRICT;
+CREATE TABLE task_policy (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  most_open INTEGER NOT NULL CHECK (most_open > 0)
+) STRICT;
+CREATE TABLE procedure (
+  procedure TEXT PRIMARY KEY,
+  details TEXT NOT NULL
+) STRICT;
+CREATE TABLE procedure_run (
+  run TEXT PRIMARY KEY,
+  procedure TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  details TEXT NOT NULL,
+  step INTEGER NOT NULL CHECK (step >= 0),
+  state TEXT NOT NULL CHECK (state IN ('running', 'finished', 'stopped')),
+  started_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX procedure_running ON procedure_run (procedure, subject) WHERE state = 'running';
+CREATE TABLE guide (
+  guide TEXT PRIMARY KEY,
+  details TEXT NOT NULL
+) STRICT;
+CREATE TABLE guide_kind (
+  kind TEXT NOT NULL,
+  guide TEXT NOT NULL,
+  PRIMARY KEY (kind, guide)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE timer (
   key TEXT PRIMARY KEY,
   due INTEGER NOT NULL CHECK (due >= 0),
