@@ -36,6 +36,10 @@ const plans: Readonly<Record<PageName, PagePlan>> = {
     words: ['everywhere', 'counter', 'shop', 'stock'],
     load: async () => (await import('./stock/stock-page.tsx')).StockPage,
   },
+  orders: {
+    words: ['everywhere', 'orders', 'board'],
+    load: async () => (await import('./orders/orders-page.tsx')).OrdersPage,
+  },
   offers: {
     words: ['everywhere', 'start', 'offers'],
     load: async () => (await import('./offers/offers-page.tsx')).OffersPage,

@@ -9,6 +9,7 @@ const KNOWN = {
   offers: true,
   receiving: true,
   restock: true,
+  orders: true,
   routines: true,
   staff: true,
   stock: true,

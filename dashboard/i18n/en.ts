@@ -3,6 +3,7 @@ import { counter } from './en/counter.ts';
 import { everywhere } from './en/everywhere.ts';
 import { hq } from './en/hq.ts';
 import { offers } from './en/offers.ts';
+import { orders } from './en/orders.ts';
 import { problems } from './en/problems.ts';
 import { routines } from './en/routines.ts';
 import { shop } from './en/shop.ts';
@@ -19,6 +20,7 @@ export const en: Words = {
   ...till,
   ...start,
   ...offers,
+  ...orders,
   ...board,
   ...work,
   ...shop,

@@ -15,6 +15,7 @@ export type Part =
   | 'till'
   | 'start'
   | 'offers'
+  | 'orders'
   | 'routines'
   | 'shop'
   | 'stock'

@@ -14,6 +14,8 @@ export const loadWords: WordLoader = {
         return (await import('./zh-cn/start.ts')).start;
       case 'offers':
         return (await import('./zh-cn/offers.ts')).offers;
+      case 'orders':
+        return (await import('./zh-cn/orders.ts')).orders;
       case 'board':
         return (await import('./zh-cn/board.ts')).board;
       case 'work':
@@ -44,6 +46,8 @@ export const loadWords: WordLoader = {
         return (await import('./en/start.ts')).start;
       case 'offers':
         return (await import('./en/offers.ts')).offers;
+      case 'orders':
+        return (await import('./en/orders.ts')).orders;
       case 'board':
         return (await import('./en/board.ts')).board;
       case 'work':

@@ -3,6 +3,7 @@ import { counter } from './zh-cn/counter.ts';
 import { everywhere } from './zh-cn/everywhere.ts';
 import { hq } from './zh-cn/hq.ts';
 import { offers } from './zh-cn/offers.ts';
+import { orders } from './zh-cn/orders.ts';
 import { problems } from './zh-cn/problems.ts';
 import { routines } from './zh-cn/routines.ts';
 import { shop } from './zh-cn/shop.ts';
@@ -19,6 +20,7 @@ export const zhCn = {
   ...till,
   ...start,
   ...offers,
+  ...orders,
   ...board,
   ...work,
   ...shop,

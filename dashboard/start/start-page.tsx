@@ -14,6 +14,7 @@ interface CounterRow {
 
 const PLACES = [
   ['board', 'list'],
+  ['orders', 'cart'],
   ['catalogue', 'box'],
   ['stock', 'list'],
   ['receiving', 'scanner'],

@@ -13,6 +13,7 @@ const PAGES = [
   ['/', 'counter-link'],
   ['/counter/counter-1', 'counter'],
   ['/board', 'task-card'],
+  ['/orders', 'order-row'],
   ['/catalogue', 'items-more'],
   ['/stock', 'stock-row'],
   ['/receiving', 'receiving'],

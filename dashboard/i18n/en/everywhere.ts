@@ -15,6 +15,7 @@ export const everywhere: Readonly<Record<keyof typeof zh, string>> = {
   'page.start': 'Start here',
   'page.counter': 'Counter',
   'page.board': 'Task board',
+  'page.orders': 'Orders',
   'page.catalogue': 'Goods and stock',
   'page.routines': 'Routines',
   'page.stock': 'Stock ledger',

@@ -10,6 +10,7 @@ export const start: Readonly<Record<keyof typeof zh, string>> = {
   'start.shop': 'In the shop',
   'start.board': 'Restocking, slips, shift change',
   'start.catalogue': 'Stock, receiving, corrections, unknown codes',
+  'start.orders': 'Orders of web, phone and counters; picking, returns',
   'start.offers': 'Discounts, coupons, set meals',
   'start.stock': 'Promised, worth, lots, losses, recalls',
   'start.receiving': 'Deliveries, transfers, returns, by scan',

@@ -14,6 +14,7 @@ export const everywhere = {
   'page.start': '从这里开始',
   'page.counter': '收银台',
   'page.board': '任务看板',
+  'page.orders': '订单',
   'page.catalogue': '商品与库存',
   'page.routines': '例行任务',
   'page.stock': '库存台账',

@@ -9,6 +9,7 @@ export const start = {
   'start.shop': '店内',
   'start.board': '补货任务、小票、交接班',
   'start.catalogue': '库存、收货、改账、未识别的码',
+  'start.orders': '网店、电话与柜台的订单，拣货，退换',
   'start.offers': '满减、折扣、优惠券、套餐',
   'start.stock': '预留、价值、批次、报损、召回',
   'start.receiving': '到货、调拨、退货，逐件扫码',
