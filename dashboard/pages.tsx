@@ -29,7 +29,7 @@ const plans: Readonly<Record<PageName, PagePlan>> = {
     load: async () => (await import('./devices/devices-page.tsx')).DevicesPage,
   },
   catalogue: {
-    words: ['everywhere', 'counter', 'shop'],
+    words: ['everywhere', 'counter', 'shop', 'supply'],
     load: async () => (await import('./catalogue/catalogue-page.tsx')).CataloguePage,
   },
   stock: {

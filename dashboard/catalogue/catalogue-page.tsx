@@ -7,6 +7,7 @@ import { ItemSearch } from '../parts/item-search.tsx';
 import { UnknownRow } from '../parts/unknown-row.tsx';
 import { useHub } from '../parts/use-picture.ts';
 import './catalogue.css';
+import { ImportPanel } from './import-panel.tsx';
 import { ItemCard } from './item-card.tsx';
 import { ItemTable } from './item-table.tsx';
 
@@ -25,6 +26,7 @@ export function CataloguePage() {
           {chosen !== undefined && (
             <ItemCard key={chosen.gtin} gtin={chosen.gtin} onClose={() => setChosen(undefined)} />
           )}
+          <ImportPanel />
           <ItemTable onChoose={setChosen} />
         </div>
         <section class="panel inbox" aria-labelledby="inbox-title" data-testid="unknown-inbox">

@@ -9,6 +9,7 @@ import { ReceiveFields, type Send } from '../parts/receive-fields.tsx';
 import { useHub } from '../parts/use-picture.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { ItemLevel } from './item-level.tsx';
+import { ItemPrices } from './item-prices.tsx';
 
 /** What was booked by hand may be taken back by hand; the rest is taken back where it was made. */
 const BY_HAND = new Set(['receipt', 'count_gain', 'count_loss']);
@@ -36,10 +37,11 @@ export function ItemCard({ gtin, onClose }: { gtin: string; onClose: () => void 
         <h2>
           {language.name(item)} <small class="mono">{shownCode(gtin)}</small>
         </h2>
-        <b class="price">{format.money(item.priceMinor)}</b>
+        <b class="price">{format.money(item.nowMinor ?? item.priceMinor)}</b>
         <Button look="quiet" icon="cross" label={language.t('app.close')} onAct={onClose} />
       </div>
       <ItemLevel item={item} send={send} />
+      <ItemPrices item={item} send={send} />
       <h3>{language.t('mode.receive')}</h3>
       <ReceiveFields item={item} send={send} />
       <h3>{language.t('mode.correct')}</h3>

@@ -12,13 +12,10 @@ const NOT_NOW = new Set([408, 425, 429, 502, 503, 504]);
 /**
  * Asks once. Never throws: a refusal, a fault and a dead line are all answers.
  * @param path from the root of the origin, such as `/api/v1/board`
- * @param body sent as JSON by POST; without it the request is a GET
+ * @param body sent by POST, as JSON or, where it is a file, as its bytes; without it the request is a GET
  */
 export async function ask<T>(around: Surroundings, path: string, body?: unknown): Promise<Answer<T>> {
-  const init: RequestInit =
-    body === undefined
-      ? { headers: { accept: 'application/json' } }
-      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  const init = requestOf(body);
   try {
     const response = await around.fetch(path, init);
     const isSaid = response.headers.get('content-type')?.startsWith('application/problem+json') === true;
@@ -30,6 +27,12 @@ export async function ask<T>(around: Surroundings, path: string, body?: unknown)
   } catch (error) {
     return unreachable(error instanceof Error ? error.message : String(error));
   }
+}
+
+function requestOf(body: unknown): RequestInit {
+  if (body === undefined) return { headers: { accept: 'application/json' } };
+  if (body instanceof Blob) return { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body };
+  return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 function unreachable(detail: string): Answer<never> {

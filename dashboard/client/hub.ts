@@ -17,6 +17,8 @@ export interface Hub {
   readonly isElsewhere: ReadonlySignal<boolean>;
   readonly commands: Commands;
   get<T>(path: string): Promise<Answer<T>>;
+  /** Sends the bytes of a file. */
+  upload<T>(path: string, file: Blob): Promise<Answer<T>>;
   /** A picture that follows the feed: loaded now, and again after entries it does not hold. Stop it when it is not shown. */
   follow<T>(path: string): Picture<T>;
   /** Called with entries as they come, each after it is on the hub's disk. The answer ends it. */
@@ -53,6 +55,7 @@ export function createHub(around: Surroundings): Hub {
     isElsewhere,
     commands: createCommands(around),
     get: (path) => ask(around, `/api/v1${path}`),
+    upload: (path, file) => ask(around, `/api/v1${path}`, file),
     follow<T>(path: string) {
       const picture = createPicture(around, () => ask<T>(around, `/api/v1${path}`));
       ear.followed.add(picture);

@@ -11,6 +11,7 @@ export const wireLimit = { packed: 512 * 1024, inflated: 16 * 1024 * 1024 };
 export const hqCommands = [
   'catalog.set-items',
   'replenishment.set-levels',
+  'purchasing.expect',
   'shifts.set-plan',
   'staff.set',
   'orders.take-in',

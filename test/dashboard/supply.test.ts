@@ -114,4 +114,32 @@ describe.skipIf(!needs('chromium'))('the pages where goods come and go', () => {
     expect(screen.faults).toEqual([]);
     await screen.context.close();
   });
+
+  test('a sheet of goods says what is wrong with it before anything is taken; a price of some days is set', async () => {
+    const screen = await openScreen(browser, front.url, { language: 'en' });
+    const { page } = screen;
+    await page.goto(`${front.url}/catalogue`);
+    await page.getByTestId('import-panel').locator('summary').click();
+    const sheet = '条码,品名,售价\n6900000000014,饼干,3.50\n6900000000015,糖,free\n';
+    await page
+      .getByTestId('import-file')
+      .setInputFiles({ name: 'goods.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet) });
+    await page.getByTestId('import-fault').first().getByText('Line 3').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByTestId('import-now').click();
+    await page.locator('[data-testid=import-report][data-imported=true]').waitFor();
+    await page.getByRole('button', { name: 'Water' }).first().click();
+    await page.getByTestId('item-prices').locator('summary').click();
+    await page.getByTestId('price-amount').fill('1.50');
+    await page.getByTestId('price-until').fill('2099-12-31');
+    await page.getByTestId('price-set').click();
+    await page.getByTestId('item-price').getByText('2099-12-31').waitFor();
+    await page.getByTestId('code-text').fill('NF-24');
+    await page.getByTestId('code-pieces').fill('24');
+    await page.getByTestId('code-add').click();
+    await page.getByTestId('item-code').getByText('24 pieces').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    expect(screen.faults).toEqual([]);
+    await screen.context.close();
+  });
 });

@@ -37,7 +37,7 @@ describe('the dictionaries', () => {
     const asked = new Set<string>();
     for (const text of sources('dashboard', /\.tsx?$/))
       for (const match of text.matchAll(
-        /'((?:app|board|context|counter|device|gun|hq|item|ledger|line|mode|order|page|pay|printer|receiving|restock|scan|search|shift|slip|staff|start|stock|unknown)\.[a-z-]+)'/g,
+        /'((?:app|board|context|counter|device|gun|hq|import|item|ledger|line|mode|order|page|pay|printer|receiving|restock|scan|search|shift|slip|staff|start|stock|unknown)\.[a-z-]+)'/g,
       ))
         asked.add(match[1] ?? '');
     const commands: readonly string[] = screenCommandTypes;
