@@ -57,6 +57,10 @@ const plans: Readonly<Record<PageName, PagePlan>> = {
     words: ['everywhere', 'start', 'routines'],
     load: async () => (await import('./routines/routines-page.tsx')).RoutinesPage,
   },
+  counts: {
+    words: ['everywhere', 'counts', 'shop', 'board'],
+    load: async () => (await import('./counts/counts-page.tsx')).CountsPage,
+  },
   hq: { words: ['everywhere', 'hq', 'shop', 'board'], load: async () => (await import('./hq/hq-page.tsx')).HqPage },
 };
 /** Fetched when the page stands: what may be needed later, when perhaps the hub is away. */

@@ -4,6 +4,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 const KNOWN = {
   board: true,
   catalogue: true,
+  counts: true,
   devices: true,
   hq: true,
   offers: true,

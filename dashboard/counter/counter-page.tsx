@@ -11,6 +11,7 @@ import { GunPanel } from './gun-panel.tsx';
 import { LastScanCard } from './last-scan-card.tsx';
 import {
   ContextBanner,
+  CountPanel,
   fetchLazyParts,
   HeldList,
   PayDialog,
@@ -72,9 +73,15 @@ export function CounterPage({ counter: id = '' }: { counter?: string }) {
       <main class="counter-main">
         <div class="work">
           <LastScanCard counter={counter} view={view} />
-          {!isSelling && <StockForm counter={counter} view={view} />}
-          <CounterSearch counter={counter} mode={view.mode} id={SEARCH_ID} />
-          <OrderLines counter={counter} view={view} />
+          {view.count !== undefined ? (
+            <CountPanel counter={counter} count={view.count} />
+          ) : (
+            <>
+              {!isSelling && <StockForm counter={counter} view={view} />}
+              <CounterSearch counter={counter} mode={view.mode} id={SEARCH_ID} />
+              <OrderLines counter={counter} view={view} />
+            </>
+          )}
         </div>
         <aside class="side" aria-label={app.language.t('counter.side')}>
           <OrderSum counter={counter} view={view} />

@@ -107,16 +107,20 @@ function Where({ scan }: { scan: LastScan }) {
   const { language, format } = useApp();
   return (
     <dl class="where">
-      <div>
-        <dt>{language.t('stock.shelf')}</dt>
-        <dd class={(scan.shopFloor ?? 0) <= 0 ? 'low' : ''} data-testid="last-scan-shelf">
-          {scan.shopFloor === undefined ? '–' : format.number(scan.shopFloor)}
-        </dd>
-      </div>
-      <div>
-        <dt>{language.t('stock.back')}</dt>
-        <dd data-testid="last-scan-back">{scan.backRoom === undefined ? '–' : format.number(scan.backRoom)}</dd>
-      </div>
+      {scan.shopFloor !== undefined && (
+        <div>
+          <dt>{language.t('stock.shelf')}</dt>
+          <dd class={scan.shopFloor <= 0 ? 'low' : ''} data-testid="last-scan-shelf">
+            {format.number(scan.shopFloor)}
+          </dd>
+        </div>
+      )}
+      {scan.backRoom !== undefined && (
+        <div>
+          <dt>{language.t('stock.back')}</dt>
+          <dd data-testid="last-scan-back">{format.number(scan.backRoom)}</dd>
+        </div>
+      )}
       <div>
         <dt>{language.t('stock.bay')}</dt>
         <dd>{scan.shelf ?? '–'}</dd>

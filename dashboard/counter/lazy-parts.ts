@@ -9,6 +9,7 @@ const held = async () => (await import('./held-list.tsx')).HeldList;
 const context = async () => (await import('./context-banner.tsx')).ContextBanner;
 const repeats = async () => (await import('./repeat-tray.tsx')).RepeatTray;
 const price = async () => (await import('./order-price.tsx')).OrderPrice;
+const count = async () => (await import('./count-panel.tsx')).CountPanel;
 const gun = async () => (await import('./pretend-gun.tsx')).PretendGun;
 
 const WORDS = ['till'] as const;
@@ -21,6 +22,7 @@ export const UnknownTray = later(unknown);
 export const HeldList = later(held);
 export const ContextBanner = later(context, WORDS);
 export const RepeatTray = later(repeats);
+export const CountPanel = later(count, ['counts']);
 export const OrderPrice = later(price, WORDS);
 export const PretendGun = later(gun);
 
@@ -36,5 +38,6 @@ export async function fetchLazyParts(language: Language): Promise<void> {
     pay(),
     drop(),
     stock(),
+    count(),
   ]);
 }

@@ -13,6 +13,12 @@ const MODES = [
 /** What a scan means here: sell, receive or correct. Anything but selling ends by itself, and says when. */
 export function ModeSwitch({ counter, view }: { counter: Counter; view: CounterView }) {
   const { language } = useApp();
+  const choose = (mode: CounterMode) => {
+    if (view.mode === mode) return undefined;
+    return view.mode === 'count' && mode === 'sell'
+      ? counter.send('counts.leave', { counter: counter.id })
+      : counter.send('counters.set-mode', { counter: counter.id, mode });
+  };
   return (
     <fieldset class="modes" aria-label={language.t('mode.group')}>
       {MODES.map(([mode, icon]) => (
@@ -23,13 +29,16 @@ export function ModeSwitch({ counter, view }: { counter: Counter; view: CounterV
           size="large"
           pressed={view.mode === mode}
           testid={`mode-${mode}`}
-          onAct={() =>
-            view.mode === mode ? undefined : counter.send('counters.set-mode', { counter: counter.id, mode })
-          }
+          onAct={() => choose(mode)}
         >
           {language.t(`mode.${mode}`)}
         </Button>
       ))}
+      {view.mode === 'count' && (
+        <Button icon="check" class="mode count" size="large" pressed testid="mode-count" onAct={() => undefined}>
+          {language.t('mode.count')}
+        </Button>
+      )}
     </fieldset>
   );
 }

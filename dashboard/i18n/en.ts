@@ -1,5 +1,6 @@
 import { board } from './en/board.ts';
 import { counter } from './en/counter.ts';
+import { counts } from './en/counts.ts';
 import { everywhere } from './en/everywhere.ts';
 import { hq } from './en/hq.ts';
 import { offers } from './en/offers.ts';
@@ -29,4 +30,5 @@ export const en: Words = {
   ...problems,
   ...routines,
   ...supply,
+  ...counts,
 };

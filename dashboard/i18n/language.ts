@@ -13,6 +13,7 @@ export type Part =
   | 'board'
   | 'work'
   | 'till'
+  | 'counts'
   | 'start'
   | 'offers'
   | 'orders'

@@ -32,6 +32,8 @@ export const loadWords: WordLoader = {
         return (await import('./zh-cn/routines.ts')).routines;
       case 'problems':
         return (await import('./zh-cn/problems.ts')).problems;
+      case 'counts':
+        return (await import('./zh-cn/counts.ts')).counts;
     }
   },
   en: async (part) => {
@@ -64,6 +66,8 @@ export const loadWords: WordLoader = {
         return (await import('./en/routines.ts')).routines;
       case 'problems':
         return (await import('./en/problems.ts')).problems;
+      case 'counts':
+        return (await import('./en/counts.ts')).counts;
     }
   },
 };

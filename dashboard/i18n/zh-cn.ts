@@ -1,5 +1,6 @@
 import { board } from './zh-cn/board.ts';
 import { counter } from './zh-cn/counter.ts';
+import { counts } from './zh-cn/counts.ts';
 import { everywhere } from './zh-cn/everywhere.ts';
 import { hq } from './zh-cn/hq.ts';
 import { offers } from './zh-cn/offers.ts';
@@ -29,6 +30,7 @@ export const zhCn = {
   ...problems,
   ...routines,
   ...supply,
+  ...counts,
 } as const;
 export type WordKey = keyof typeof zhCn;
 /** What every language must bring. */

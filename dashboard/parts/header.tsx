@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useApp } from '../app.ts';
 import { HqBadge, HubBadge, LanguageSwitch } from './line-badges.tsx';
 
-const PAGES = ['board', 'orders', 'catalogue', 'stock', 'receiving', 'restock', 'staff', 'devices'] as const;
+const PAGES = ['board', 'orders', 'catalogue', 'stock', 'receiving', 'restock', 'counts', 'staff', 'devices'] as const;
 
 /** The bar above every page of the shop: where am I, where else, and how live is what I see. */
 export function Header({

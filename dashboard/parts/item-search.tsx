@@ -7,7 +7,14 @@ const PATIENCE_MS = 120;
 const MOST = 8;
 
 /** Finds items by name, code or pinyin initials; the hub searches. Enter takes the first, a tap any. */
-export function ItemSearch(plan: { onChoose: (item: ItemView) => void; label: string; hint?: string; id?: string }) {
+export function ItemSearch(plan: {
+  onChoose: (item: ItemView) => void;
+  label: string;
+  hint?: string;
+  id?: string;
+  /** Where somebody counts blind: what the book says is not shown. */
+  bare?: boolean;
+}) {
   const { hub, around, language } = useApp();
   const [typed, setTyped] = useState('');
   const [found, setFound] = useState<readonly ItemView[] | undefined>(undefined);
@@ -59,7 +66,7 @@ export function ItemSearch(plan: { onChoose: (item: ItemView) => void; label: st
           {found.length === 0 && <li class="nothing">{language.t('search.nothing')}</li>}
           {found.map((item) => (
             <li key={item.gtin}>
-              <FoundItem item={item} onChoose={choose} />
+              <FoundItem item={item} onChoose={choose} bare={plan.bare === true} />
             </li>
           ))}
         </ul>
@@ -68,7 +75,7 @@ export function ItemSearch(plan: { onChoose: (item: ItemView) => void; label: st
   );
 }
 
-function FoundItem({ item, onChoose }: { item: ItemView; onChoose: (item: ItemView) => void }) {
+function FoundItem({ item, onChoose, bare }: { item: ItemView; onChoose: (item: ItemView) => void; bare: boolean }) {
   const { language, format } = useApp();
   return (
     <button type="button" data-testid="found-item" data-gtin={item.gtin} onClick={() => onChoose(item)}>
@@ -76,12 +83,14 @@ function FoundItem({ item, onChoose }: { item: ItemView; onChoose: (item: ItemVi
         <b>{language.name(item)}</b>
         <small class="mono">{shownCode(item.gtin)}</small>
       </span>
-      <span class="stock">
-        {language.t('stock.pair', {
-          shelf: format.quantity(item.shopFloor, item.unit),
-          back: format.quantity(item.backRoom, item.unit),
-        })}
-      </span>
+      {!bare && (
+        <span class="stock">
+          {language.t('stock.pair', {
+            shelf: format.quantity(item.shopFloor, item.unit),
+            back: format.quantity(item.backRoom, item.unit),
+          })}
+        </span>
+      )}
       <span class="price">{format.money(item.priceMinor)}</span>
     </button>
   );

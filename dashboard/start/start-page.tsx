@@ -19,6 +19,7 @@ const PLACES = [
   ['stock', 'list'],
   ['receiving', 'scanner'],
   ['restock', 'box'],
+  ['counts', 'check'],
   ['routines', 'clock'],
   ['offers', 'cart'],
   ['staff', 'people'],

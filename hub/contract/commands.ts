@@ -6,6 +6,7 @@ import { type CatalogEvents, catalogCommands } from './catalog.ts';
 import { type ChannelOrderEvents, channelOrderCommands } from './channel-orders.ts';
 import { type ContextRuleEvents, contextRuleCommands } from './context-rules.ts';
 import { type CounterEvents, counterCommands } from './counters.ts';
+import { type CountEvents, countCommands } from './counts.ts';
 import { type CustomerEvents, customerCommands } from './customers.ts';
 import { type DeviceEvents, deviceCommands } from './devices.ts';
 import { type EscalationEvents, escalationCommands } from './escalations.ts';
@@ -59,6 +60,7 @@ export const commandBodies = {
   ...guideCommands,
   ...slipCommands,
   ...counterCommands,
+  ...countCommands,
   ...deviceCommands,
   ...staffCommands,
   ...shiftCommands,
@@ -107,6 +109,7 @@ export type Events = ShopEvents &
   GuideEvents &
   SlipEvents &
   CounterEvents &
+  CountEvents &
   DeviceEvents &
   StaffEvents &
   ShiftEvents &
@@ -240,6 +243,16 @@ export const screenCommands = {
   'counters.set-up': 'configure',
   'counters.set-mode': 'sell',
   'counters.close-context': 'sell',
+  'counts.begin': 'stock.adjust',
+  'counts.record': 'stock.count',
+  'counts.open-at': 'stock.count',
+  'counts.leave': 'stock.count',
+  'counts.review': 'stock.adjust',
+  'counts.explain': 'stock.adjust',
+  'counts.close': 'stock.adjust',
+  'counts.cancel': 'stock.adjust',
+  'counts.print': 'slips.print',
+  'counts.set-policy': 'configure',
   'devices.accept': 'configure',
   'devices.configure': 'configure',
   'devices.bind': 'configure',

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { UnknownView } from './catalog.ts';
+import { CountingHere } from './count-views.ts';
 import { HeldReadingView } from './devices.ts';
 import { CounterId, Id } from './ids.ts';
 import { OrderView } from './orders.ts';
@@ -8,6 +9,9 @@ import { TaskView } from './tasks.ts';
 
 export const CounterMode = Type.Enum(['sell', 'receive', 'correct']);
 export type CounterMode = Type.Static<typeof CounterMode>;
+/** What a counter is doing: one of the modes somebody chooses, or counting for a sheet that was opened there. */
+export const CounterDoing = Type.Union([CounterMode, Type.Literal('count')]);
+export type CounterDoing = Type.Static<typeof CounterDoing>;
 
 export const counterCommands = {
   'counters.set-up': Type.Object(
@@ -61,7 +65,7 @@ export const LastScan = Type.Object({
     'repeat',
   ]),
   text: Type.String(),
-  mode: Type.Union([CounterMode, Type.Literal('pick')], { description: '`pick`: checked against an open pick slip' }),
+  mode: Type.Union([CounterDoing, Type.Literal('pick')], { description: '`pick`: checked against an open pick slip' }),
   inContext: Type.Boolean({ description: 'a slip was open here: the item was checked against it and not sold' }),
   forDocument: Type.Optional(Type.String({ description: 'number of the delivery or other document it counted for' })),
   quantity: Type.Optional(Type.Integer({ description: 'more than one where the code is a case of them' })),
@@ -85,11 +89,12 @@ export const CounterView = Type.Object({
   nameZh: Type.String(),
   nameEn: Type.String(),
   bindCode: Type.String(),
-  mode: CounterMode,
+  mode: CounterDoing,
   modeUntil: Type.Optional(Type.Integer()),
   context: Type.Optional(
     Type.Object({ task: TaskView, until: Type.Integer(), itemScanned: Type.Boolean(), moved: Type.Integer() }),
   ),
+  count: Type.Optional(CountingHere),
   staff: Type.Optional(
     Type.Object({ staff: Type.String(), nameZh: Type.String(), nameEn: Type.String(), role: Type.String() }),
   ),

@@ -65,6 +65,8 @@ export interface ReadingTaken {
   staff: string | null;
   /** The delivery or other document that is open here: items scanned count for it. */
   document?: string;
+  /** The sheet this counter counts for, and in which bay; its mode is then `count`. */
+  count?: { sheet: string; bay?: string };
   meaning:
     | {
         kind: 'item';

@@ -5,6 +5,7 @@ import { baskets } from './baskets/index.ts';
 import { catalog } from './catalog/index.ts';
 import { contextRules } from './context-rules/index.ts';
 import { counters } from './counters/index.ts';
+import { counts } from './counts/index.ts';
 import { customers } from './customers/index.ts';
 import { devices } from './devices/index.ts';
 import { escalations } from './escalations/index.ts';
@@ -54,4 +55,5 @@ export const features: readonly Feature[] = [
   counters,
   recurrences,
   escalations,
+  counts,
 ];

@@ -4,6 +4,7 @@ import { basketRoutes } from './baskets/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { contextRuleRoutes } from './context-rules/routes.ts';
 import { counterRoutes } from './counters/routes.ts';
+import { countRoutes } from './counts/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import { escalationRoutes } from './escalations/routes.ts';
 import { guideRoutes } from './guides/routes.ts';
@@ -50,6 +51,7 @@ export const featureRoutes: readonly ((http: Http) => void)[] = [
   restockRoutes,
   slipRoutes,
   counterRoutes,
+  countRoutes,
   timerRoutes,
   recurrenceRoutes,
   escalationRoutes,

@@ -27,6 +27,8 @@ const documentOf = (shop: TestShop, n: number) =>
   idOf(shop, 'SELECT document AS id FROM goods_document ORDER BY number DESC LIMIT 4', n);
 const slipOf = (shop: TestShop, n: number) =>
   idOf(shop, 'SELECT slip AS id FROM slip ORDER BY queued_position DESC LIMIT 6', n);
+const sheetOf = (shop: TestShop, n: number) =>
+  idOf(shop, 'SELECT sheet AS id FROM count_sheet ORDER BY number DESC LIMIT 3', n);
 const progress =
   (step: 'sending' | 'done' | 'failed' | 'unknown'): Act =>
   (shop, [, who, what]) =>
@@ -242,6 +244,26 @@ const acts: Readonly<Record<string, Act>> = {
       ...{ gtin: item(what), location: who % 2 ? 'store' : 'shop-floor', until: shop.now + much * 10_000 },
       reason: 'x',
     }),
+  'begin a count': (shop, [, who, what, much]) =>
+    shop.do('counts.begin', {
+      ...{ name: 'any', location: who % 2 ? 'shop-floor' : 'back-room', blind: much % 2 === 0 },
+      scope: what % 2 ? { of: 'place' } : { of: 'items', items: [item(what)] },
+    }),
+  count: (shop, [, who, what, much]) =>
+    shop.do('counts.record', {
+      ...{ sheet: sheetOf(shop, what), gtin: item(what), quantity: much % 30, how: much % 3 ? 'add' : 'set' },
+      ...{ staff: staff(who), bay: ['A', 'B', '*'][much % 3] ?? 'A' },
+    }),
+  'count here': (shop, [, who, what]) =>
+    shop.do('counts.open-at', { counter: counter(who), sheet: sheetOf(shop, what) }),
+  'count no more': (shop, [, who]) => shop.do('counts.leave', { counter: counter(who) }),
+  'see what differs': (shop, [, , what]) => shop.do('counts.review', { sheet: sheetOf(shop, what) }),
+  'say why': (shop, [, , what]) =>
+    shop.do('counts.explain', { sheet: sheetOf(shop, what), gtin: item(what), reason: 'theft' }),
+  'post a count': (shop, [, who, what]) =>
+    shop.do('counts.close', { sheet: sheetOf(shop, what), uncounted: who % 2 ? 'leave' : 'zero' }),
+  'give a count up': (shop, [, , what, much]) =>
+    much % 5 === 0 ? shop.do('counts.cancel', { sheet: sheetOf(shop, what), reason: 'enough' }) : undefined,
   mode: (shop, [, who, what]) =>
     shop.do('counters.set-mode', {
       ...{ counter: counter(who), mode: (['sell', 'receive', 'correct'] as const)[what % 3] ?? 'sell' },

@@ -116,6 +116,13 @@ const contradictions: Readonly<Record<string, string>> = {
      JOIN goods_document USING (document) WHERE state NOT IN ('expected', 'counting')`,
   'one proposal for an item waits at a time': `SELECT gtin FROM purchase_request WHERE state = 'pending' AND origin = 'proposal'
      GROUP BY gtin HAVING count(*) > 1`,
+  'a count that is over keeps no counter counting': `SELECT counter FROM count_here h JOIN count_sheet s USING (sheet)
+     WHERE s.state NOT IN ('counting', 'review')`,
+  'what a count says differs is what it moved, once': `SELECT f.sheet, f.gtin FROM count_figure f
+     LEFT JOIN stock_move m ON m.gtin = f.gtin AND m.reference = f.sheet AND m.reason IN ('count_gain', 'count_loss')
+     GROUP BY f.sheet, f.gtin HAVING f.variance <> coalesce(sum(CASE m.reason WHEN 'count_gain' THEN m.quantity ELSE -m.quantity END), 0)
+       OR count(m.position) > 1`,
+  'only a count that was posted has figures': `SELECT f.sheet FROM count_figure f JOIN count_sheet s USING (sheet) WHERE s.state <> 'posted'`,
   'no counter waits for the item of a task that is over': `SELECT counter FROM counter c JOIN task t ON t.task = c.context_task
      WHERE t.state <> 'in-process'`,
 };

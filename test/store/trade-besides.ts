@@ -1,6 +1,7 @@
 import type { Command } from '../../hub/contract/command.ts';
 import type { BodyOf, CommandType } from '../../hub/contract/commands.ts';
 import { NOODLES, type TestShop, WATER } from '../rigs/shop.ts';
+import { counting } from './count-trade.ts';
 
 /** What a random trade is made with: the shop as it stands, chance, and a command of this shop. */
 export interface Hand {
@@ -122,4 +123,4 @@ function people({ pick, make }: Hand): Command {
 }
 
 /** Trades of the features beside the counter; offers twice as often, for most of them meet nothing. */
-export const besides: readonly ((hand: Hand) => Command)[] = [timer, goods, offer, offer, door, people];
+export const besides: readonly ((hand: Hand) => Command)[] = [timer, goods, offer, offer, door, people, counting, counting];

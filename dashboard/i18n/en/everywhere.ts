@@ -21,6 +21,7 @@ export const everywhere: Readonly<Record<keyof typeof zh, string>> = {
   'page.stock': 'Stock ledger',
   'page.receiving': 'Receiving',
   'page.restock': 'Restock and order',
+  'page.counts': 'Counts',
   'page.staff': 'Staff and badges',
   'page.devices': 'Devices',
   'page.hq': 'Headquarters',

@@ -20,6 +20,7 @@ export const everywhere = {
   'page.stock': '库存台账',
   'page.receiving': '收货与调拨',
   'page.restock': '补货与订货',
+  'page.counts': '盘点',
   'page.staff': '员工与工牌',
   'page.devices': '设备',
   'page.hq': '总部',

@@ -14,6 +14,7 @@ export const start = {
   'start.stock': '预留、价值、批次、报损、召回',
   'start.receiving': '到货、调拨、退货，逐件扫码',
   'start.restock': '缺什么、为什么、该订多少',
+  'start.counts': '边营业边盘点，差异说明与过账',
   'start.staff': '打印和扫描工牌',
   'start.devices': '扫码枪与小票打印机',
   'start.hq': '各店库存与任务，注明截至时间',

@@ -10,6 +10,7 @@ import type { Sql } from '../../core/sql.ts';
 import type { Http } from '../../edges/http/http.ts';
 import { problem, sendProblem } from '../../edges/http/problem.ts';
 import { itemByGtin, unknownCodes } from '../catalog/tables.ts';
+import { countingAt } from '../counts/view-tables.ts';
 import { heldReadings, knownDevices } from '../devices/tables.ts';
 import { openOrderAt, ordersIn } from '../orders/view-tables.ts';
 import { documentAt, documentCode } from '../purchasing/view-tables.ts';
@@ -52,6 +53,7 @@ function counterView(sql: Sql, row: CounterRow, asOf: number, now: number): Coun
   const lastScan = row.lastReading === null ? undefined : lastScanAt(sql, row.lastReading);
   const context = contextOf(sql, row, now);
   const document = documentAt(sql, counter);
+  const count = countingAt(sql, counter, now);
   return {
     asOf,
     counter,
@@ -59,7 +61,8 @@ function counterView(sql: Sql, row: CounterRow, asOf: number, now: number): Coun
     nameZh,
     nameEn,
     bindCode: encodeControlCode({ kind: 'counter', store: shopNumber(sql), serial: number, version: 1 }),
-    mode,
+    mode: count ? 'count' : mode,
+    ...(count ? { count, modeUntil: count.until } : {}),
     ...(row.modeUntil === null ? {} : { modeUntil: row.modeUntil }),
     ...(context ? { context } : {}),
     ...(document ? { document } : {}),
@@ -101,6 +104,7 @@ function lastScanAt(sql: Sql, position: number): LastScan | undefined {
   const { meaning, reading } = taken;
   const forDocument = taken.document && meaning.kind === 'item' ? documentCode(sql, taken.document) : undefined;
   const item = meaning.kind === 'item' ? itemByGtin(sql, meaning.gtin) : undefined;
+  const isCounting = taken.mode === 'count';
   return {
     reading: reading.id,
     at: entry.at,
@@ -118,8 +122,8 @@ function lastScanAt(sql: Sql, position: number): LastScan | undefined {
           nameZh: item.nameZh,
           nameEn: item.nameEn,
           priceMinor: item.nowMinor ?? item.priceMinor,
-          shopFloor: item.shopFloor,
-          backRoom: item.backRoom,
+          // Whoever counts is not told here what the book says.
+          ...(isCounting ? {} : { shopFloor: item.shopFloor, backRoom: item.backRoom }),
         }
       : {}),
     ...(item?.shelf ? { shelf: item.shelf } : {}),

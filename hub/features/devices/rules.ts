@@ -58,6 +58,7 @@ export interface ReadingFacts {
   readonly mode: string;
   readonly context: string | null;
   readonly staff: string | null;
+  readonly count?: NonNullable<ReadingTaken['count']>;
   readonly store: number;
   readonly parsed: ParsedScan;
   /** The delivery or other document that is open at the counter. */
@@ -72,9 +73,9 @@ export interface ReadingFacts {
  * nobody understands, or nobody's gun sent, goes to the inbox with its bytes.
  */
 export function takeReading(facts: ReadingFacts, reading: BodyOf<'devices.take-reading'>): Decision {
-  const { counter, mode, context, staff, document } = facts;
-  const meaning = meaningOf(facts, reading);
-  const taken = { reading, counter, mode, context, staff, ...(document ? { document } : {}), meaning };
+  const { counter, mode, context, staff, document, count } = facts;
+  const here = { ...(document ? { document } : {}), ...(count ? { count } : {}) };
+  const taken = { reading, counter, mode, context, staff, ...here, meaning: meaningOf(facts, reading) };
   return [happened(isDoubtful(taken) ? 'devices.reading-held' : 'devices.reading-taken', taken)];
 }
 

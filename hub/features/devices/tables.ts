@@ -51,14 +51,17 @@ interface PlaceRow {
   document: string | null;
   pickUntil: number | null;
   staff: string | null;
+  sheet: string | null;
+  bay: string | null;
+  countUntil: number | null;
 }
 
-const place =
-  'c.counter, c.mode, c.mode_until AS modeUntil, c.context_task AS context, c.context_until AS contextUntil, g.document, k.until AS pickUntil';
+const place = `c.counter, c.mode, c.mode_until AS modeUntil, c.context_task AS context, c.context_until AS contextUntil,
+  g.document, k.until AS pickUntil, h.sheet, h.bay, h.until AS countUntil, o.staff`;
 const atPlace = `LEFT JOIN staff_on o ON o.counter = c.counter LEFT JOIN goods_at_counter g ON g.counter = c.counter
-  LEFT JOIN pick_place k ON k.counter = c.counter`;
-const atScreen = `SELECT 1 AS accepted, ${place}, o.staff FROM counter c ${atPlace} WHERE c.counter = ?`;
-const atGun = `SELECT d.accepted, ${place}, o.staff
+  LEFT JOIN pick_place k ON k.counter = c.counter LEFT JOIN count_here h ON h.counter = c.counter`;
+const atScreen = `SELECT 1 AS accepted, ${place} FROM counter c ${atPlace} WHERE c.counter = ?`;
+const atGun = `SELECT d.accepted, ${place}
   FROM device d LEFT JOIN counter c ON c.counter = d.counter AND d.accepted = 1 ${atPlace} WHERE d.identity = ?`;
 
 /** Where a reading was made and what is going on there, in one look. */
@@ -66,18 +69,21 @@ function placeOf(
   sql: Sql,
   device: string,
   now: number,
-): Pick<ReadingFacts, 'accepted' | 'counter' | 'mode' | 'context' | 'staff' | 'document'> {
+): Pick<ReadingFacts, 'accepted' | 'counter' | 'mode' | 'context' | 'staff' | 'document' | 'count'> {
   const isScreen = device.startsWith(SCREEN);
   const row = isScreen ? sql.get<PlaceRow>(atScreen, device.slice(SCREEN.length)) : sql.get<PlaceRow>(atGun, device);
   const accepted = isScreen || row?.accepted === 1;
   if (!row || row.counter === null) return { accepted, counter: null, mode: 'sell', context: null, staff: null };
-  // What is scanned while a pick is open is checked against its slip and never sold.
+  const { sheet, bay } = row;
+  // What is scanned while a pick is open is checked against its slip and never sold; a pick goes before a count.
   const isPicking = row.pickUntil !== null && row.pickUntil > now;
+  const isCounting = !isPicking && sheet !== null && row.countUntil !== null && row.countUntil > now;
   const mode = isPicking ? 'pick' : row.modeUntil !== null && row.modeUntil <= now ? 'sell' : row.mode;
   return {
     accepted,
     counter: row.counter,
-    mode,
+    mode: isCounting ? 'count' : mode,
+    ...(isCounting ? { count: { sheet, ...(bay === null ? {} : { bay }) } } : {}),
     ...(mode === 'receive' && row.document !== null ? { document: row.document } : {}),
     context: row.contextUntil !== null && row.contextUntil > now ? row.context : null,
     staff: row.staff,
