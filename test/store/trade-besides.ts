@@ -123,4 +123,13 @@ function people({ pick, make }: Hand): Command {
 }
 
 /** Trades of the features beside the counter; offers twice as often, for most of them meet nothing. */
-export const besides: readonly ((hand: Hand) => Command)[] = [timer, goods, offer, offer, door, people, counting, counting];
+export const besides: readonly ((hand: Hand) => Command)[] = [
+  timer,
+  goods,
+  offer,
+  offer,
+  door,
+  people,
+  counting,
+  counting,
+];
