@@ -118,6 +118,14 @@ function describeGoods(program: Command, io: Io, settle: Settle): void {
       const { importCommand } = await import('./cli/import.ts');
       settle(await importCommand(io, dataFolder(o.data), file, o));
     });
+  withJson(inFolder(program.command('import-orders <file>')))
+    .description('导入订单（CSV，一行一件商品） takes orders in from a CSV file, a row per line of an order')
+    .option('--channel <name>', '没有渠道列时 the channel, where no column says it')
+    .option('--partial', '跳过有错的订单 takes the right orders when others are wrong', false)
+    .action(async (file: string, o: { data: string; channel?: string; partial: boolean; json: boolean }) => {
+      const { importOrdersCommand } = await import('./cli/import-orders.ts');
+      settle(await importOrdersCommand(io, dataFolder(o.data), file, o));
+    });
   inFolder(program.command('export'))
     .argument('<what>', EXPORTS.join(', '), oneExport)
     .description('导出 takes a table out as CSV or JSON lines')
