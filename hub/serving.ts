@@ -24,6 +24,8 @@ import { guardHosts, listen, openServer, servePages } from './edges/http/server.
 import { rosterImportRoutes } from './edges/import/roster-routes.ts';
 import { importRoutes } from './edges/import/routes.ts';
 import { DAY_ENDS_LATER_MS, startLearning } from './edges/learning.ts';
+import { type CodeReader, openCodeReader } from './edges/photos/barcodes.ts';
+import { photoRoutes } from './edges/photos/routes.ts';
 import { type Link, noLink, type Surroundings, startLink } from './edges/relay/index.ts';
 import { spaceOf } from './edges/relay/space.ts';
 import { relayStore } from './edges/relay-store.ts';
@@ -65,7 +67,8 @@ export async function serve(start: Start): Promise<Hub> {
   const vitals: Vitals = { version, epoch: writer.epoch, startedAt, folder, file, link: () => link.view() };
   const key = newToken();
   const porters = porting(start, sql, submit, dated, key);
-  const { feed, url } = await startHttp({ ...start, sql, journal, submit, presence, vitals, porters });
+  const codeReader = openCodeReader();
+  const { feed, url } = await startHttp({ ...start, sql, journal, submit, presence, vitals, porters, codeReader });
   writer.onCommitted((entries) => {
     feed.tell(entries);
     if (entries.some((e) => concernsBridge(e.type))) presence.changed();
@@ -84,6 +87,7 @@ export async function serve(start: Start): Promise<Hub> {
       feed.close();
       await link.stop();
       await feed.server.close();
+      await codeReader.close();
       await writer.close();
       sql.close();
     },
@@ -127,6 +131,8 @@ function porting(
 }
 
 interface Parts {
+  readonly folder: string;
+  readonly codeReader: CodeReader;
   readonly config: HubConfig;
   readonly sql: Connection;
   readonly journal: Journal;
@@ -154,6 +160,7 @@ async function startHttp(parts: Parts): Promise<{ feed: Feed & { server: { close
   for (const routes of featureRoutes) routes(http);
   rosterImportRoutes(http);
   importRoutes(http);
+  photoRoutes(http, parts.folder, parts.codeReader);
   bridgeRoutes(http, presence, config.bridgeToken);
   channelRoutes(http, readChannelTokens(config.channelTokens));
   healthRoutes(http, presence, vitals);

@@ -8,9 +8,16 @@ import { ROOT } from './set-up.mjs';
  * otherwise, in the main thread and again in the writer's, and a shop would take three times as long to open.
  * Nothing is made smaller or renamed: a stack trace stays readable.
  */
-const ENTRIES = ['hub/main', 'hub/store/writer-thread', 'hub/store/backup-thread', 'hub/cli', 'cloud-relay/main'];
+const ENTRIES = [
+  'hub/main',
+  'hub/store/writer-thread',
+  'hub/store/backup-thread',
+  'hub/edges/photos/barcode-thread',
+  'hub/cli',
+  'cloud-relay/main',
+];
 /** What is native stays where npm put it. */
-const OUTSIDE = ['better-sqlite3', 'tsx/esm/api'];
+const OUTSIDE = ['better-sqlite3', 'sharp', 'zxing-wasm', 'tsx/esm/api'];
 
 await build({
   root: ROOT,

@@ -10,6 +10,16 @@ const { why: _why, from: _from, to: _to, ...ByHand } = Wanted;
 /** What may be said anew about a task: the whole of it is a new version. */
 const { gtin: _gtin, role: _role, approval: _approval, ...Corrected } = ByHand;
 
+const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
+const Taken = Type.Object(
+  {
+    at: Type.Optional(Type.String({ maxLength: 30 })),
+    latitude: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
+    longitude: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
+  },
+  strict,
+);
+
 export const taskLifeCommands = {
   'tasks.create': Type.Object(
     {
@@ -64,6 +74,24 @@ export const taskLifeCommands = {
     },
     { ...strict, description: 'a photo is sent to POST /tasks/:task/photos' },
   ),
+  'tasks.give-photo': Type.Object(
+    {
+      task: Id,
+      staff: Type.Optional(StaffId),
+      counter: Type.Optional(CounterId),
+      photo: Sha256,
+      original: Sha256,
+      hash: Type.String({ pattern: '^[0-9a-f]{16}$' }),
+      alikeBits: Type.Integer({ minimum: 0, maximum: 64 }),
+      width: Type.Integer({ minimum: 1 }),
+      height: Type.Integer({ minimum: 1 }),
+      sharpness: Type.Integer({ minimum: 0 }),
+      brightness: Type.Integer({ minimum: 0, maximum: 255 }),
+      taken: Taken,
+      codes: Type.Array(Type.String({ maxLength: 100 }), { maxItems: 64 }),
+    },
+    { ...strict, description: 'the hub itself asks this, with the photo on its disk' },
+  ),
   'tasks.answer-check': Type.Object(
     {
       task: Id,
@@ -106,6 +134,13 @@ export type TaskLifeEvents = {
     text?: string;
     photo?: string;
     grade?: 'A' | 'B' | 'C' | 'D';
+    faults?: string[];
+    taken?: Type.Static<typeof Taken>;
+    codes?: string[];
+    original?: string;
+    hash?: string;
+    /** Number of the task for which a photo like this was shown before. */
+    likeNumber?: number;
     staff?: string;
     counter?: string;
   };
@@ -152,6 +187,10 @@ export const TaskEvidenceView = Type.Object({
   text: Type.Optional(Type.String()),
   photo: Type.Optional(Type.String({ description: 'sha256 of the picture' })),
   grade: Type.Optional(Type.String()),
+  faults: Type.Optional(Type.Array(Type.String())),
+  takenAt: Type.Optional(Type.String()),
+  codes: Type.Optional(Type.Array(Type.String(), { description: 'what was read on it' })),
+  likeNumber: Type.Optional(Type.Integer({ description: 'the task for which one like it was shown before' })),
   rejected: Type.Boolean(),
 });
 export type TaskEvidenceView = Type.Static<typeof TaskEvidenceView>;

@@ -47,6 +47,9 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'pinyin-pro',
     // Catalogues come as Excel workbooks.
     'read-excel-file',
+    // Photos of finished work: made small, stripped and measured, and their barcodes read.
+    'sharp',
+    'zxing-wasm',
     'smol-toml',
     // Run from the sources, a thread learns TypeScript by it; a shop never loads it.
     'tsx',

@@ -18,11 +18,15 @@ export function taskDetail(sql: Sql, task: string): Omit<TaskDetail, 'asOf' | 'a
   if (!view) return undefined;
   const evidence = sql
     .all<Row & { rejected: number }>(
-      `SELECT e.evidence, e.kind, e.at, e.staff, s.name_zh AS nameZh, s.name_en AS nameEn, e.counter, e.text, e.photo, e.grade, e.rejected
-         FROM task_evidence e LEFT JOIN staff s ON s.staff = e.staff WHERE e.task = ? ORDER BY e.at, e.evidence`,
+      `SELECT e.evidence, e.kind, e.at, e.staff, s.name_zh AS nameZh, s.name_en AS nameEn, e.counter, e.text, e.photo, e.grade, e.rejected, p.details
+         FROM task_evidence e LEFT JOIN staff s ON s.staff = e.staff LEFT JOIN task_photo p USING (evidence) WHERE e.task = ? ORDER BY e.at, e.evidence`,
       task,
     )
-    .map((row) => ({ ...present<TaskDetail['evidence'][number]>(row), rejected: row.rejected === 1 }));
+    .map(({ details, ...row }) => ({
+      ...present<TaskDetail['evidence'][number]>(row),
+      ...(typeof details === 'string' ? (JSON.parse(details) as object) : {}),
+      rejected: row.rejected === 1,
+    }));
   const checks = checksOf(sql, task);
   const guide = guideFor(sql, view);
   return {

@@ -3,6 +3,7 @@ import * as evidence from './evidence-rules.ts';
 import * as life from './life-rules.ts';
 import * as lives from './life-tables.ts';
 import * as opening from './opening-rules.ts';
+import * as photo from './photo-rules.ts';
 import * as react from './reaction-rules.ts';
 import * as slips from './slip-rules.ts';
 import * as tables from './tables.ts';
@@ -20,7 +21,7 @@ const trail = [
 /** Work for people: opened by the shop itself or by a person, taken, proved, ended, and carried over to the next shift. */
 export const tasks: Feature = {
   name: 'tasks',
-  tables: ['task', 'task_draft', 'task_step', 'task_seen', 'task_evidence', 'task_check', 'task_policy'],
+  tables: ['task', 'task_draft', 'task_step', 'task_seen', 'task_evidence', 'task_check', 'task_policy', 'task_photo'],
   commands: [
     command('tasks.open', tables.openFacts, opening.open),
     command('tasks.check-shelf', tables.checkFacts, opening.checkShelf),
@@ -40,6 +41,7 @@ export const tasks: Feature = {
     command('tasks.unblock', tables.oneFacts, life.unblock),
     command('tasks.set-moved', tables.oneFacts, life.setMoved),
     command('tasks.give-evidence', lives.evidenceFacts, evidence.giveEvidence),
+    command('tasks.give-photo', lives.photoFacts, photo.givePhoto),
     command('tasks.answer-check', tables.oneFacts, evidence.answerCheck),
     command('tasks.finish', tables.oneFacts, life.finish),
     command('tasks.approve', tables.oneFacts, life.approve),
@@ -68,6 +70,7 @@ export const tasks: Feature = {
     apply('tasks.moved-set', tables.applyMovedSet),
     apply('tasks.item-scanned', lives.applyItemScanned),
     apply('tasks.evidence-given', lives.applyEvidence),
+    apply('tasks.evidence-given', lives.applyPhoto),
     apply('tasks.check-answered', lives.applyCheckAnswered),
     apply('tasks.submitted', lives.applySubmitted),
     apply('tasks.sent-back', lives.applySentBack),

@@ -4,9 +4,11 @@ import type { TaskDraft } from '../../contract/task-life.ts';
 import { parseScan } from '../../core/barcode/scan.ts';
 import type { Sql } from '../../core/sql.ts';
 import { subjectOf } from '../../core/task-kinds.ts';
+import { instantOfIso, offsetsOf } from '../../core/zone.ts';
 import { catalogueCode, findItem } from '../catalog/tables.ts';
 import { readShop } from '../shop/tables.ts';
 import type { EvidenceFacts } from './evidence-rules.ts';
+import type { PhotoFacts } from './photo-rules.ts';
 import { newTaskFacts, oneFacts, roleOf } from './tables.ts';
 import { type CreateFacts, type DraftFacts, wishOf } from './writing-rules.ts';
 
@@ -207,6 +209,36 @@ export function applyCheckAnswered(sql: Sql, data: Events['tasks.check-answered'
     data.ok ? 1 : 0,
     data.note ?? null,
     data.staff,
+    entry.at,
+  );
+}
+
+/** As many photos as somebody might show again. */
+const SHOWN_MAX = 2_000;
+
+export function photoFacts(sql: Sql, body: BodyOf<'tasks.give-photo'>): PhotoFacts {
+  const zone = readShop(sql)?.timeZone;
+  return {
+    ...oneFacts(sql, body),
+    shown: sql.all(
+      `SELECT t.number, p.original, p.hash FROM task_photo p JOIN task t USING (task) ORDER BY p.at DESC, p.evidence LIMIT ?`,
+      SHOWN_MAX,
+    ),
+    takenAt: body.taken.at === undefined || !zone ? undefined : instantOfIso(body.taken.at, offsetsOf(zone)),
+  };
+}
+
+export function applyPhoto(sql: Sql, data: Events['tasks.evidence-given'], entry: Entry): void {
+  if (data.photo === undefined) return;
+  const { faults, taken, codes, likeNumber } = data;
+  sql.run(
+    'INSERT INTO task_photo (evidence, task, photo, original, hash, details, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    data.evidence,
+    data.task,
+    data.photo,
+    data.original ?? '',
+    data.hash ?? '0000000000000000',
+    JSON.stringify({ faults, takenAt: taken?.at, codes, likeNumber }),
     entry.at,
   );
 }
