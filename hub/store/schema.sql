@@ -787,6 +787,16 @@ CREATE TABLE guide_kind (
   guide TEXT NOT NULL,
   PRIMARY KEY (kind, guide)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE task_photo (
+  evidence TEXT PRIMARY KEY,
+  task TEXT NOT NULL,
+  photo TEXT NOT NULL,
+  original TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  details TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX task_photo_at ON task_photo (at);
 CREATE TABLE timer (
   key TEXT PRIMARY KEY,
   due INTEGER NOT NULL CHECK (due >= 0),
