@@ -5,6 +5,7 @@ import type { BodyOf, ScreenCommand } from '../hub/contract/commands.ts';
 import type { Actor } from '../hub/contract/journal.ts';
 import type { Problem } from '../hub/contract/problem.ts';
 import type { ShopSetUp } from '../hub/contract/shop.ts';
+import type { Access } from './client/access.ts';
 import type { Answer } from './client/answer.ts';
 import type { Done } from './client/commands.ts';
 import type { Hub } from './client/hub.ts';
@@ -24,6 +25,7 @@ export interface App {
   readonly router: Router;
   readonly sound: Sound;
   readonly hub: Hub;
+  readonly access: Access;
   readonly shop: ReadonlySignal<ShopSetUp | undefined>;
   /** The hub's time, once a second: what counts down reads this. */
   readonly tick: ReadonlySignal<number>;

@@ -2,6 +2,7 @@ import { computed, effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import type { ShopSetUp } from '../hub/contract/shop.ts';
 import { type App, AppProvider } from './app.ts';
+import { type Access, createAccess } from './client/access.ts';
 import { createHub } from './client/hub.ts';
 import { createFormat } from './i18n/format.ts';
 import { createLanguage } from './i18n/language.ts';
@@ -14,7 +15,9 @@ import { browserSurroundings, type Surroundings } from './surroundings.ts';
 import './style.css';
 import './parts/parts.css';
 
-function makeApp(around: Surroundings): App {
+function makeApp(plain: Surroundings): App {
+  const access = createAccess(plain);
+  const around = askingAnew(plain, access);
   const router = createRouter(window);
   const shop = signal<ShopSetUp | undefined>(undefined);
   const language = createLanguage(around, loadWords, (code) => {
@@ -24,7 +27,7 @@ function makeApp(around: Surroundings): App {
     currency: shop.value?.currency ?? 'CNY',
     timeZone: shop.value?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   }));
-  const hub = createHub(around);
+  const hub = createHub(around, access.ask);
   const tick = signal(around.now());
   setInterval(() => {
     tick.value = hub.now();
@@ -41,9 +44,38 @@ function makeApp(around: Surroundings): App {
     router,
     sound,
     hub,
+    access,
   };
+  followPerson(app, acting);
   loadShop(app, shop);
   return { ...app, shop, tick, acting };
+}
+
+/** An answer that somebody must sign in, or register, is news about where this browser stands. */
+function askingAnew(around: Surroundings, access: Access): Surroundings {
+  const fetch: Surroundings['fetch'] = async (path, init) => {
+    const response = await around.fetch(path, init);
+    if (response.status === 401) void access.refresh();
+    return response;
+  };
+  return { ...around, fetch };
+}
+
+/** Who signs in is who acts here, and hears the feed anew; a line that broke may mean that they were sent away. */
+function followPerson({ access, hub }: Pick<App, 'access' | 'hub'>, acting: { value: string | undefined }): void {
+  let before: string | undefined;
+  effect(() => {
+    const staff = access.view.value?.person?.staff;
+    if (staff === before) return;
+    before = staff;
+    acting.value = staff;
+    if (staff === undefined) return;
+    hub.live.close();
+    hub.start();
+  });
+  effect(() => {
+    if (hub.live.state.value === 'reconnecting') void access.refresh();
+  });
 }
 
 /** The shop's name, currency and time zone; asked again until known, because every sum on the page needs them. */

@@ -1,6 +1,7 @@
 import { type ComponentType, h } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from './app.ts';
+import { Gate } from './door/gate.tsx';
 import type { Part } from './i18n/language.ts';
 import { NoticeList } from './parts/notice-list.tsx';
 import type { Route } from './router.ts';
@@ -16,6 +17,7 @@ interface PagePlan {
 const plans: Readonly<Record<PageName, PagePlan>> = {
   start: { words: ['everywhere', 'start'], load: async () => (await import('./start/start-page.tsx')).StartPage },
   lost: { words: ['everywhere', 'start'], load: async () => (await import('./start/start-page.tsx')).StartPage },
+  door: { words: ['everywhere', 'shop', 'door'], load: async () => (await import('./door/door-page.tsx')).DoorPage },
   counter: {
     words: ['everywhere', 'counter'],
     load: async () => (await import('./counter/counter-page.tsx')).CounterPage as PageView,
@@ -68,7 +70,7 @@ const LATER: readonly Part[] = ['problems'];
 
 /** Draws the page of the address. A page that cannot be loaded says so and offers to try again. */
 export function Pages() {
-  const { router, language } = useApp();
+  const { router, language, access, around } = useApp();
   const route = router.route.value;
   const [shown, setShown] = useState<{ name: PageName; view: PageView } | undefined>(undefined);
   const [hasFailed, setFailed] = useState(false);
@@ -77,7 +79,10 @@ export function Pages() {
     let isWanted = true;
     setFailed(false);
     const plan = plans[route.page];
-    Promise.all([plan.load(), language.need(plan.words)]).then(
+    // Whoever may not see a page should not see it begin either; a hub that does not answer holds nobody up.
+    const soon = new Promise<void>((go) => around.later(800, go));
+    const place = access.view.value === undefined ? Promise.race([access.refresh(), soon]) : undefined;
+    Promise.all([plan.load(), language.need(plan.words), place]).then(
       ([view]) => {
         if (isWanted) setShown({ name: route.page, view });
         return language.need(LATER);
@@ -87,14 +92,16 @@ export function Pages() {
     return () => {
       isWanted = false;
     };
-  }, [route.page, language]);
+  }, [route.page, language, access, around]);
 
   const isReady = shown?.name === route.page;
   return (
     <>
-      {isReady &&
-        shown !== undefined &&
-        h(shown.view, route.page === 'counter' ? { key: route.counter, counter: route.counter } : {})}
+      <Gate {...(route.page === 'counter' ? { counter: route.counter } : {})}>
+        {isReady &&
+          shown !== undefined &&
+          h(shown.view, route.page === 'counter' ? { key: route.counter, counter: route.counter } : {})}
+      </Gate>
       {hasFailed && (
         <main class="load-failed">
           <p role="alert">{language.find('app.load-failed') ?? '没有读到 · Did not arrive'}</p>

@@ -6,6 +6,7 @@ const KNOWN = {
   catalogue: true,
   counts: true,
   devices: true,
+  door: true,
   hq: true,
   offers: true,
   receiving: true,

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ItemView } from '../../hub/contract/catalog.ts';
 import { useApp } from '../app.ts';
 import { Button } from '../parts/button.tsx';
-import { shownCode } from '../parts/item-search.tsx';
+import { shownCode } from '../parts/shown-code.ts';
 
 const PAGE = 40;
 

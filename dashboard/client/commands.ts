@@ -1,6 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Approval } from '../../hub/contract/access.ts';
 import type { BodyOf, ScreenCommand } from '../../hub/contract/commands.ts';
 import type { Actor, Entry } from '../../hub/contract/journal.ts';
+import type { Problem } from '../../hub/contract/problem.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type Answer, ask } from './answer.ts';
 import { backoff } from './backoff.ts';
@@ -17,6 +19,15 @@ export interface Pending {
   readonly type: ScreenCommand;
   readonly attempts: number;
 }
+/** A command the hub wants a second person for, and why. */
+export interface Wanted {
+  readonly command: string;
+  readonly act: string;
+  readonly counter?: string | undefined;
+  readonly problem: Problem;
+}
+/** Finds a second person; undefined when it is given up. */
+export type SecondPerson = (wanted: Wanted) => Promise<Approval | undefined>;
 export interface Commands {
   readonly pending: ReadonlySignal<readonly Pending[]>;
   /**
@@ -26,8 +37,11 @@ export interface Commands {
   send<T extends ScreenCommand>(type: T, body: BodyOf<T>, actor?: Actor): Promise<Answer<Done>>;
 }
 
+/** Answers after which another person, or the same one with the right PIN, may still make it possible. */
+const TAKES_TWO = /^(appro|pin-wrong)/;
+
 /** Makes the sender of commands. */
-export function createCommands(around: Surroundings): Commands {
+export function createCommands(around: Surroundings, second?: SecondPerson): Commands {
   const pending = signal<readonly Pending[]>([]);
   let last: Promise<unknown> = Promise.resolve();
   const note = (next: Pending) => {
@@ -45,15 +59,26 @@ export function createCommands(around: Surroundings): Commands {
 
   return {
     pending,
-    send(type, body, actor) {
+    /** While a second person is asked for, other commands go on; a wrong PIN is said, and asked for again. */
+    async send(type, body, actor) {
       const id = uuidv7(around.now(), around.random(10));
       const first = { id, type, attempts: 0 };
       pending.value = [...pending.value, first];
-      const answer = last.then(() => deliver(first, actor === undefined ? { id, body } : { id, actor, body }));
-      last = answer;
-      return answer.finally(() => {
-        pending.value = pending.value.filter((p) => p.id !== id);
-      });
+      for (let more = {}; ; ) {
+        const message = { id, ...(actor && { actor }), body, ...more };
+        const turn = last.then(() => deliver(first, message));
+        last = turn;
+        const answer = await turn;
+        const approval =
+          !answer.ok && second && TAKES_TWO.test(answer.problem.code)
+            ? await second({ command: id, act: type, counter: actor?.counter, problem: answer.problem })
+            : undefined;
+        if (approval === undefined) {
+          pending.value = pending.value.filter((p) => p.id !== id);
+          return answer;
+        }
+        more = { approval };
+      }
     },
   };
 }

@@ -4,7 +4,7 @@ import type { FeedEvents } from '../../hub/contract/feed.ts';
 import type { Entry } from '../../hub/contract/journal.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type Answer, ask } from './answer.ts';
-import { type Commands, createCommands } from './commands.ts';
+import { type Commands, createCommands, type SecondPerson } from './commands.ts';
 import { createLive, type Live } from './live.ts';
 import { createPicture, type Picture } from './picture.ts';
 
@@ -43,7 +43,7 @@ const renewAll = (ear: Ear): void => {
 };
 
 /** Makes the client. Nothing is sent before `start` or the first question. */
-export function createHub(around: Surroundings): Hub {
+export function createHub(around: Surroundings, second?: SecondPerson): Hub {
   const status = signal<Status | undefined>(undefined);
   const isElsewhere = signal(false);
   const shared = { around, status, isElsewhere, listeners: new Set<(entries: readonly Entry[]) => void>() };
@@ -53,7 +53,7 @@ export function createHub(around: Surroundings): Hub {
     live,
     status,
     isElsewhere,
-    commands: createCommands(around),
+    commands: createCommands(around, second),
     get: (path) => ask(around, `/api/v1${path}`),
     upload: (path, file) => ask(around, `/api/v1${path}`, file),
     follow<T>(path: string) {

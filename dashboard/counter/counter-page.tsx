@@ -5,24 +5,24 @@ import { SoundBadge } from '../parts/line-badges.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import './counter.css';
 import { listenAtCounter, SEARCH_ID } from './counter-keys.ts';
-import { CounterSearch } from './counter-search.tsx';
 import { createCounter } from './counter-state.ts';
-import { GunPanel } from './gun-panel.tsx';
 import { LastScanCard } from './last-scan-card.tsx';
 import {
   ContextBanner,
+  CounterSearch,
   CountPanel,
   fetchLazyParts,
+  GunPanel,
   HeldList,
   PayDialog,
   RepeatTray,
+  StaffChip,
   StockForm,
   UnknownTray,
 } from './lazy-parts.ts';
 import { ModeStrip, ModeSwitch } from './mode-switch.tsx';
 import { OrderLines } from './order-lines.tsx';
 import { OrderSum } from './order-sum.tsx';
-import { StaffChip } from './staff-chip.tsx';
 
 /** The page of one counter: what was scanned, what it costs, and everything that hangs on it. */
 export function CounterPage({ counter: id = '' }: { counter?: string }) {

@@ -1,7 +1,9 @@
 import type { DeviceView } from '../../hub/contract/devices.ts';
+import { later } from '../parts/later.tsx';
 import { useHub } from '../parts/use-picture.ts';
 import type { Counter } from './counter-state.ts';
-import { PretendGun } from './lazy-parts.ts';
+
+const PretendGun = later(async () => (await import('./pretend-gun.tsx')).PretendGun);
 
 /** The pretend gun is there only when one is bound to this counter; its code is loaded only then. */
 export function GunPanel({ counter }: { counter: Counter }) {

@@ -2,7 +2,7 @@ import type { CounterView, LastScan } from '../../hub/contract/counters.ts';
 import { useApp } from '../app.ts';
 import type { WordKey } from '../i18n/language.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
-import { shownCode } from '../parts/item-search.tsx';
+import { shownCode } from '../parts/shown-code.ts';
 import { Ago } from '../parts/times.tsx';
 import { visible } from '../parts/visible.ts';
 import type { Counter } from './counter-state.ts';

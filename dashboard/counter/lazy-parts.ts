@@ -10,7 +10,9 @@ const context = async () => (await import('./context-banner.tsx')).ContextBanner
 const repeats = async () => (await import('./repeat-tray.tsx')).RepeatTray;
 const price = async () => (await import('./order-price.tsx')).OrderPrice;
 const count = async () => (await import('./count-panel.tsx')).CountPanel;
-const gun = async () => (await import('./pretend-gun.tsx')).PretendGun;
+const search = async () => (await import('./counter-search.tsx')).CounterSearch;
+const staff = async () => (await import('./staff-chip.tsx')).StaffChip;
+const panel = async () => (await import('./gun-panel.tsx')).GunPanel;
 
 const WORDS = ['till'] as const;
 
@@ -24,7 +26,9 @@ export const ContextBanner = later(context, WORDS);
 export const RepeatTray = later(repeats);
 export const CountPanel = later(count, ['counts']);
 export const OrderPrice = later(price, WORDS);
-export const PretendGun = later(gun);
+export const CounterSearch = later(search);
+export const StaffChip = later(staff);
+export const GunPanel = later(panel);
 
 /** Fetches them while the hub is there, so that paying never waits for a file. A failure shows when one is needed. */
 export async function fetchLazyParts(language: Language): Promise<void> {

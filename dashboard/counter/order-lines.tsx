@@ -2,8 +2,8 @@ import type { CounterView } from '../../hub/contract/counters.ts';
 import { useApp } from '../app.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { shownCode } from '../parts/item-search.tsx';
 import { NumberField } from '../parts/number-field.tsx';
+import { shownCode } from '../parts/shown-code.ts';
 import type { Counter, Line } from './counter-state.ts';
 
 /** The order, newest line on top, so that the last scan is always in sight without scrolling. */

@@ -6,7 +6,7 @@ import type { StaffView } from '../../hub/contract/staff.ts';
 import { useApp } from '../app.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { shownCode } from '../parts/item-search.tsx';
+import { shownCode } from '../parts/shown-code.ts';
 import { useHub } from '../parts/use-picture.ts';
 import type { Counter } from './counter-state.ts';
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { StoreStock, StoreTasks, StoreView } from '../../cloud-relay/contract/stores.ts';
 import { useApp } from '../app.ts';
 import { Icon } from '../parts/icon.tsx';
-import { shownCode } from '../parts/item-search.tsx';
+import { shownCode } from '../parts/shown-code.ts';
 import { Ago, AsOf } from '../parts/times.tsx';
 import { freshnessOf } from './freshness.ts';
 import { useHq, useHqPicture } from './use-hq.ts';

@@ -1,6 +1,7 @@
 import { board } from './en/board.ts';
 import { counter } from './en/counter.ts';
 import { counts } from './en/counts.ts';
+import { door } from './en/door.ts';
 import { everywhere } from './en/everywhere.ts';
 import { hq } from './en/hq.ts';
 import { offers } from './en/offers.ts';
@@ -18,6 +19,7 @@ import type { Words } from './zh-cn.ts';
 export const en: Words = {
   ...everywhere,
   ...counter,
+  ...door,
   ...till,
   ...start,
   ...offers,

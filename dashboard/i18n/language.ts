@@ -22,6 +22,7 @@ export type Part =
   | 'stock'
   | 'supply'
   | 'hq'
+  | 'door'
   | 'problems';
 type Loaded = Readonly<Record<string, string>>;
 export type WordLoader = Readonly<Record<LanguageCode, (part: Part) => Promise<Loaded>>>;

@@ -30,6 +30,8 @@ export const loadWords: WordLoader = {
         return (await import('./zh-cn/hq.ts')).hq;
       case 'routines':
         return (await import('./zh-cn/routines.ts')).routines;
+      case 'door':
+        return (await import('./zh-cn/door.ts')).door;
       case 'problems':
         return (await import('./zh-cn/problems.ts')).problems;
       case 'counts':
@@ -64,6 +66,8 @@ export const loadWords: WordLoader = {
         return (await import('./en/hq.ts')).hq;
       case 'routines':
         return (await import('./en/routines.ts')).routines;
+      case 'door':
+        return (await import('./en/door.ts')).door;
       case 'problems':
         return (await import('./en/problems.ts')).problems;
       case 'counts':

@@ -1,6 +1,7 @@
 import { board } from './zh-cn/board.ts';
 import { counter } from './zh-cn/counter.ts';
 import { counts } from './zh-cn/counts.ts';
+import { door } from './zh-cn/door.ts';
 import { everywhere } from './zh-cn/everywhere.ts';
 import { hq } from './zh-cn/hq.ts';
 import { offers } from './zh-cn/offers.ts';
@@ -18,6 +19,7 @@ import { work } from './zh-cn/work.ts';
 export const zhCn = {
   ...everywhere,
   ...counter,
+  ...door,
   ...till,
   ...start,
   ...offers,

@@ -1,8 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useApp } from '../app.ts';
+import { later } from './later.tsx';
 import { HqBadge, HubBadge, LanguageSwitch } from './line-badges.tsx';
 
 const PAGES = ['board', 'orders', 'catalogue', 'stock', 'receiving', 'restock', 'counts', 'staff', 'devices'] as const;
+
+const WhoBadge = later(async () => (await import('./who-badge.tsx')).WhoBadge, ['door']);
 
 /** The bar above every page of the shop: where am I, where else, and how live is what I see. */
 export function Header({
@@ -14,7 +17,7 @@ export function Header({
   children?: ComponentChildren;
   badges?: ComponentChildren;
 }) {
-  const { language, router, shop } = useApp();
+  const { access, language, router, shop } = useApp();
   const here = router.path.value;
   return (
     <header class="top">
@@ -36,6 +39,7 @@ export function Header({
       )}
       <div class="badges">
         {badges}
+        {access.view.value?.person && <WhoBadge />}
         <HubBadge />
         <HqBadge />
         <LanguageSwitch />

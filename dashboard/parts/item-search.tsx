@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ItemView } from '../../hub/contract/catalog.ts';
 import { useApp } from '../app.ts';
 import { Icon } from './icon.tsx';
+import { shownCode } from './shown-code.ts';
 
 const PATIENCE_MS = 120;
 const MOST = 8;
@@ -94,10 +95,4 @@ function FoundItem({ item, onChoose, bare }: { item: ItemView; onChoose: (item: 
       <span class="price">{format.money(item.priceMinor)}</span>
     </button>
   );
-}
-
-/** A GTIN as it stands on the goods: stored with 14 digits, printed with 13, 12 or 8. */
-export function shownCode(gtin: string): string {
-  if (/^000000\d{8}$/.test(gtin)) return gtin.slice(6);
-  return /^0\d{13}$/.test(gtin) ? gtin.slice(1) : gtin;
 }

@@ -3,7 +3,8 @@ import type { Role, StaffView } from '../../hub/contract/staff.ts';
 import { act, useApp } from '../app.ts';
 import { Button } from '../parts/button.tsx';
 
-const ROLES = ['clerk', 'leader', 'manager'] as const satisfies readonly Role[];
+/** From the least to the most. */
+export const ROLES = ['clerk', 'leader', 'manager'] as const satisfies readonly Role[];
 
 /** A new person gets the next badge number; the badge appears above, ready to print. */
 export function AddPerson({ staff }: { staff: readonly StaffView[] }) {

@@ -6,7 +6,7 @@ import { Header } from '../parts/header.tsx';
 import { useHub } from '../parts/use-picture.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import './staff.css';
-import { AddPerson } from './add-person.tsx';
+import { AddPerson, ROLES } from './add-person.tsx';
 
 /** The people of the shop with their badges, to scan from the screen or to print and cut out. */
 export function StaffPage() {
@@ -19,6 +19,9 @@ export function StaffPage() {
       <main class="staff">
         <div class="section-head no-print">
           <p class="grow">{language.t('staff.hint')}</p>
+          <a class="button" href="/door">
+            {language.t('page.door')}
+          </a>
           <Button icon="printer" onAct={() => window.print()}>
             {language.t('staff.print')}
           </Button>
@@ -52,7 +55,7 @@ function BadgeCard({ person }: { person: StaffView }) {
         {person.counter !== undefined && ` · ${language.t('staff.at', { counter: person.counter })}`}
         {!person.active && ` · ${language.t('staff.away')}`}
       </p>
-      {person.active && (
+      {person.active && person.badgeCode !== '' && (
         <Barcode text={person.badgeCode} label={language.t('staff.badge-of', { name: language.name(person) })} />
       )}
       <div class="no-print ways">
@@ -66,6 +69,23 @@ function BadgeCard({ person }: { person: StaffView }) {
             {language.t('staff.badge-lost')}
           </Button>
         )}
+        <label>
+          <span class="unseen">{language.t('staff.role')}</span>
+          <select
+            value={person.role}
+            data-testid="role"
+            onChange={(event) => {
+              const role = ROLES.find((one) => one === event.currentTarget.value);
+              if (role !== undefined) void change({ role });
+            }}
+          >
+            {ROLES.map((role) => (
+              <option key={role} value={role}>
+                {language.t(`role.${role}`)}
+              </option>
+            ))}
+          </select>
+        </label>
         <Button size="small" look="quiet" onAct={() => change({ active: !person.active })}>
           {language.t(person.active ? 'staff.set-away' : 'staff.set-back')}
         </Button>

@@ -23,6 +23,7 @@ const PLACES = [
   ['routines', 'clock'],
   ['offers', 'cart'],
   ['staff', 'people'],
+  ['door', 'badge'],
   ['devices', 'plug'],
 ] as const satisfies readonly (readonly [string, IconName])[];
 

@@ -23,6 +23,7 @@ export const everywhere: Readonly<Record<keyof typeof zh, string>> = {
   'page.restock': 'Restock and order',
   'page.counts': 'Counts',
   'page.staff': 'Staff and badges',
+  'page.door': 'Sign-in and screens',
   'page.devices': 'Devices',
   'page.hq': 'Headquarters',
   'line.hub-connecting': 'Connecting to hub',

@@ -216,7 +216,6 @@ export const problems: Readonly<Record<keyof typeof zh, string>> = {
   'repeat.count': 'Count it',
   'repeat.bounce': 'Was a bounce',
   'repeat.all-bounces': 'All were bounces',
-  'problem.approval-asked': 'Approval was asked for this already: begin it anew.',
   'problem.approval-by-gun':
     'Scan the second person’s badge with a gun, or let them enter their PIN: a typed badge does not count.',
   'problem.screen-unknown': 'This screen is not registered with the shop yet: register it first.',

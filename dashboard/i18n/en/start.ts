@@ -17,6 +17,7 @@ export const start: Readonly<Record<keyof typeof zh, string>> = {
   'start.restock': 'What is low, why, and what to order',
   'start.counts': 'Count while trading, explain and post',
   'start.staff': 'Badges to print and scan',
+  'start.door': 'PINs and screens',
   'start.devices': 'Scanners and slip printers',
   'start.hq': 'Every shop’s stock and tasks, each with its time',
 };

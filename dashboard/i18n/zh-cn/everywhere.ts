@@ -22,6 +22,7 @@ export const everywhere = {
   'page.restock': '补货与订货',
   'page.counts': '盘点',
   'page.staff': '员工与工牌',
+  'page.door': '登录与屏幕',
   'page.devices': '设备',
   'page.hq': '总部',
   'line.hub-connecting': '正在连接主机',

@@ -214,7 +214,6 @@ export const problems = {
   'repeat.count': '是两件，计入',
   'repeat.bounce': '误触，不计',
   'repeat.all-bounces': '全是误触',
-  'problem.approval-asked': '这件事已经请过第二个人，请重新开始。',
   'problem.approval-by-gun': '请用扫码枪扫第二个人的工牌，或由其输入密码：键盘输入的工牌不算。',
   'problem.screen-unknown': '这台设备还没有在店里登记，请先登记。',
   'problem.sign-in-needed': '请先登录：扫工牌，或输入工号和密码。',

@@ -16,6 +16,7 @@ export const start = {
   'start.restock': '缺什么、为什么、该订多少',
   'start.counts': '边营业边盘点，差异说明与过账',
   'start.staff': '打印和扫描工牌',
+  'start.door': '密码和屏幕',
   'start.devices': '扫码枪与小票打印机',
   'start.hq': '各店库存与任务，注明截至时间',
 } as const;

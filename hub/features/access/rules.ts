@@ -17,11 +17,10 @@ export function note(_facts: unknown, body: BodyOf<'access.note'>): Decision {
 }
 
 export function askApproval(
-  facts: { readonly counterKnown: boolean; readonly asked: boolean },
+  facts: { readonly counterKnown: boolean },
   body: BodyOf<'access.ask-approval'>,
   moment: Moment,
 ): Decision {
   if (!facts.counterKnown) return refuse('counter-missing', 'There is no such counter.', { counter: body.counter });
-  if (facts.asked) return refuse('approval-asked', 'Approval was asked for this already: begin it anew.');
   return [happened('access.approval-asked', { ...body, until: moment.now + ASK_MS })];
 }

@@ -6,10 +6,9 @@ import { LIMIT_MINOR } from './rules.ts';
 
 export const nothing = (): undefined => undefined;
 
-export function askFacts(sql: Sql, body: BodyOf<'access.ask-approval'>): { counterKnown: boolean; asked: boolean } {
+export function askFacts(sql: Sql, body: BodyOf<'access.ask-approval'>): { counterKnown: boolean } {
   return {
     counterKnown: sql.get('SELECT 1 FROM counter WHERE counter = ?', body.counter) !== undefined,
-    asked: sql.get('SELECT 1 FROM approval_ask WHERE command = ?', body.command) !== undefined,
   };
 }
 
@@ -46,9 +45,11 @@ export function applyNoted(sql: Sql, note: AccessNote, entry: Entry): void {
   );
 }
 
+/** Asked again, it waits again; what it is about stays what it was when a badge may have been shown for it. */
 export function applyAsked(sql: Sql, asked: Events['access.approval-asked']): void {
   sql.run(
-    'INSERT INTO approval_ask (command, counter, act, until) VALUES (?, ?, ?, ?)',
+    `INSERT INTO approval_ask (command, counter, act, until) VALUES (?, ?, ?, ?)
+     ON CONFLICT (command) DO UPDATE SET counter = excluded.counter, until = excluded.until`,
     asked.command,
     asked.counter,
     asked.act,
