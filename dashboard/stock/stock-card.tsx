@@ -5,7 +5,7 @@ import type { StaffView } from '../../hub/contract/staff.ts';
 import type { ItemValuationView } from '../../hub/contract/valuation.ts';
 import { useApp } from '../app.ts';
 import { Button } from '../parts/button.tsx';
-import { shownCode } from '../parts/item-search.tsx';
+import { shownCode } from '../parts/shown-code.ts';
 import { useHub } from '../parts/use-picture.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { LotRow } from './lot-row.tsx';

@@ -3,7 +3,7 @@ import type { ItemView } from '../../hub/contract/catalog.ts';
 import type { ValuationView, ValuedItem } from '../../hub/contract/valuation.ts';
 import { useApp } from '../app.ts';
 import { Button } from '../parts/button.tsx';
-import { shownCode } from '../parts/item-search.tsx';
+import { shownCode } from '../parts/shown-code.ts';
 import { useHub } from '../parts/use-picture.ts';
 
 const PAGE = 40;
