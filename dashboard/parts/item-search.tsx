@@ -4,6 +4,8 @@ import { useApp } from '../app.ts';
 import { Icon } from './icon.tsx';
 import { shownCode } from './shown-code.ts';
 
+export { shownCode };
+
 const PATIENCE_MS = 120;
 const MOST = 8;
 
