@@ -29,9 +29,10 @@ export type Permission = keyof typeof permissions;
 
 /**
  * Who may come in at a route: `public` anybody at all, `screen` a registered screen, this PC or a bridge even when
- * nobody has signed in, `bridge` a bridge with its token; else a person with that permission.
+ * nobody has signed in, `bridge` a bridge and `channel` a sales channel with its token; else a person with that
+ * permission.
  */
-export type Grade = Permission | 'public' | 'screen' | 'bridge';
+export type Grade = Permission | 'public' | 'screen' | 'bridge' | 'channel';
 
 const clerk: readonly Permission[] = [
   ...(['look', 'sell', 'task.work', 'stock.receive', 'stock.count', 'slips.print', 'shift.work'] as const),

@@ -71,7 +71,7 @@ describe('every route and every role', () => {
   });
 
   function refusalOf(grade: Grade, isKnown: boolean, isSignedIn: boolean): string {
-    if (grade === 'bridge') return 'bridge-token';
+    if (grade === 'bridge' || grade === 'channel') return `${grade}-token`;
     if (!isKnown) return 'screen-unknown';
     return isSignedIn ? 'not-allowed' : 'sign-in-needed';
   }

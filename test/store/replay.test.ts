@@ -67,6 +67,7 @@ test('every projection rebuilt from the journal has the digest of the living one
     'staff_on',
     'device',
     'held_reading',
+    'order_alarm',
   ]);
   const result = checkRebuild(shop.sql, shop.book);
   expect(result.drift).toEqual([]);

@@ -10,7 +10,7 @@ export interface Hand {
   make<T extends CommandType>(type: T, body: BodyOf<T>): Command;
   counter(): string;
 }
-const any = <T>(pick: Hand['pick'], list: readonly T[]): T => list[pick(list.length)] as T;
+export const any = <T>(pick: Hand['pick'], list: readonly T[]): T => list[pick(list.length)] as T;
 
 /** Timers that are set, moved, cancelled and fired, some of them too early. */
 function timer({ shop, pick, make }: Hand): Command {

@@ -2,6 +2,7 @@ import type { Command } from '../../hub/contract/command.ts';
 import type { BodyOf, CommandType } from '../../hub/contract/commands.ts';
 import { NOODLES, type TestShop, WATER } from '../rigs/shop.ts';
 import { besides, type Hand } from './trade-besides.ts';
+import { channels } from './trade-channels.ts';
 import { hours, routine } from './trade-routines.ts';
 
 /** A small seeded generator (mulberry32): the same numbers for the same seed on every machine. */
@@ -69,7 +70,7 @@ export class Trade {
     if (dice < 90) return this.#make('shifts.hand-over', { leader: any(pick, ['lead', 'w1', 'nobody']) });
     if (dice < 94) return this.#make('catalog.set-items', { items: [this.#item()] });
     if (dice < 95) return this.#slip();
-    if (dice < 99) return any(pick, besides)(this.#hand);
+    if (dice < 99) return any(pick, [...besides, channels, channels])(this.#hand);
     return this.#make('counters.close-context', { counter: this.#counter(), reason: 'left' });
   }
 

@@ -44,7 +44,8 @@ export function permissionsOf({ role, how }: Pick<SessionFact, 'role' | 'how'>):
 
 /** Why somebody may not come in at a route of this grade; undefined when they may. */
 export function refusalAt(grade: Grade, who: Who): Problem | undefined {
-  if (grade === 'public') return undefined;
+  // A channel's token is looked at where its orders come in: which channel it is matters there.
+  if (grade === 'public' || grade === 'channel') return undefined;
   if (grade === 'bridge')
     return who.isBridge
       ? undefined

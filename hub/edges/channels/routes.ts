@@ -33,7 +33,7 @@ export function channelRoutes(http: Http, tokens: ReadonlyMap<string, string>): 
   app.post<{ Body: unknown }>(
     '/api/v1/channel-orders',
     {
-      config: { permission: 'public' },
+      config: { permission: 'channel' },
       schema: { body: IncomingOrder, response: { 200: Taken, 400: Problem, 401: Problem, 409: Problem } },
       validatorCompiler: () => () => true,
     },
