@@ -3,7 +3,6 @@ import { characterOf } from '../scan/keys.ts';
 import { listenForScans } from '../scan/listen.ts';
 import { createQuantityKeys, type QuantityAsk } from '../scan/quantity-keys.ts';
 import { GUN_MEDIAN_MS } from '../scan/wedge.ts';
-import { countKey } from './count-keys.ts';
 import type { Counter } from './counter-state.ts';
 import { holdOrRecall } from './order-actions.ts';
 
@@ -55,7 +54,7 @@ function fulfil(counter: Counter, ask: QuantityAsk): void {
   const line = counter.active.value;
   const count = counter.picture.value.value?.count;
   counter.typing.value = undefined;
-  if (count !== undefined) countKey(counter, count, ask);
+  if (count !== undefined) void import('./count-keys.ts').then(({ countKey }) => countKey(counter, count, ask));
   if (count !== undefined || line === undefined) return;
   const now = counter.wanted.value[line.line] ?? line.quantity;
   if (ask.kind === 'set') void counter.setQuantity(line, ask.quantity);

@@ -26,7 +26,8 @@ describe.skipIf(!needs('chromium'))('the counts page', () => {
     shop.now = machine.now() - 60_000;
     shop.today = machine.dayIn('Asia/Shanghai')(shop.now);
     shop.setUp();
-    shop.must('inventory.correct', { gtin: WATER, location: 'shop-floor', counted: 40 });
+    shop.must('inventory.correct', { gtin: WATER, location: 'shop-floor', counted: 25 });
+    shop.must('inventory.receive', { gtin: WATER, quantity: 15, location: 'shop-floor' });
     shop.sql.close();
     [browser] = await Promise.all([openBrowser(), hub.start(), pages.build()]);
     front = await startFront(pages.folder, hub.url);
