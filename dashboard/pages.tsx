@@ -63,6 +63,10 @@ const plans: Readonly<Record<PageName, PagePlan>> = {
     words: ['everywhere', 'counts', 'shop', 'board'],
     load: async () => (await import('./counts/counts-page.tsx')).CountsPage,
   },
+  shift: {
+    words: ['everywhere', 'shop', 'board', 'start', 'shift'],
+    load: async () => (await import('./shift/shift-page.tsx')).ShiftPage,
+  },
   hq: { words: ['everywhere', 'hq', 'shop', 'board'], load: async () => (await import('./hq/hq-page.tsx')).HqPage },
 };
 /** Fetched when the page stands: what may be needed later, when perhaps the hub is away. */

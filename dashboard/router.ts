@@ -13,6 +13,7 @@ const KNOWN = {
   restock: true,
   orders: true,
   routines: true,
+  shift: true,
   staff: true,
   stock: true,
 } as const;

@@ -8,6 +8,7 @@ import { offers } from './en/offers.ts';
 import { orders } from './en/orders.ts';
 import { problems } from './en/problems.ts';
 import { routines } from './en/routines.ts';
+import { shift } from './en/shift.ts';
 import { shop } from './en/shop.ts';
 import { start } from './en/start.ts';
 import { stock } from './en/stock.ts';
@@ -27,6 +28,7 @@ export const en: Words = {
   ...board,
   ...work,
   ...shop,
+  ...shift,
   ...stock,
   ...hq,
   ...problems,

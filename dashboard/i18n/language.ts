@@ -19,6 +19,7 @@ export type Part =
   | 'orders'
   | 'routines'
   | 'shop'
+  | 'shift'
   | 'stock'
   | 'supply'
   | 'hq'

@@ -26,6 +26,8 @@ export const loadWords: WordLoader = {
         return (await import('./zh-cn/stock.ts')).stock;
       case 'supply':
         return (await import('./zh-cn/supply.ts')).supply;
+      case 'shift':
+        return (await import('./zh-cn/shift.ts')).shift;
       case 'hq':
         return (await import('./zh-cn/hq.ts')).hq;
       case 'routines':
@@ -62,6 +64,8 @@ export const loadWords: WordLoader = {
         return (await import('./en/stock.ts')).stock;
       case 'supply':
         return (await import('./en/supply.ts')).supply;
+      case 'shift':
+        return (await import('./en/shift.ts')).shift;
       case 'hq':
         return (await import('./en/hq.ts')).hq;
       case 'routines':

@@ -8,6 +8,7 @@ import { offers } from './zh-cn/offers.ts';
 import { orders } from './zh-cn/orders.ts';
 import { problems } from './zh-cn/problems.ts';
 import { routines } from './zh-cn/routines.ts';
+import { shift } from './zh-cn/shift.ts';
 import { shop } from './zh-cn/shop.ts';
 import { start } from './zh-cn/start.ts';
 import { stock } from './zh-cn/stock.ts';
@@ -27,6 +28,7 @@ export const zhCn = {
   ...board,
   ...work,
   ...shop,
+  ...shift,
   ...stock,
   ...hq,
   ...problems,

@@ -56,7 +56,11 @@ function BadgeCard({ person }: { person: StaffView }) {
         {!person.active && ` · ${language.t('staff.away')}`}
       </p>
       {person.active && person.badgeCode !== '' && (
-        <Barcode text={person.badgeCode} label={language.t('staff.badge-of', { name: language.name(person) })} />
+        <>
+          <Barcode text={person.badgeCode} label={language.t('staff.badge-of', { name: language.name(person) })} />
+          <p class="clock-code">{language.t('staff.clock-code')}</p>
+          <Barcode text={person.clockCode} label={language.t('staff.clock-code')} />
+        </>
       )}
       <div class="no-print ways">
         {person.active && (

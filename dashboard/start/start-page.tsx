@@ -22,6 +22,7 @@ const PLACES = [
   ['counts', 'check'],
   ['routines', 'clock'],
   ['offers', 'cart'],
+  ['shift', 'swap'],
   ['staff', 'people'],
   ['door', 'badge'],
   ['devices', 'plug'],

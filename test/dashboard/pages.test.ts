@@ -20,6 +20,7 @@ const PAGES = [
   ['/restock', 'restock-row'],
   ['/routines', 'routine-add'],
   ['/offers', 'offers'],
+  ['/shift', 'attendance-row'],
   ['/staff', 'badge-card'],
   ['/devices', 'device'],
 ] as const;

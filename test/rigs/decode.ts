@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import zxing from '@zxing/library';
 import { PNG } from 'pngjs';
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { prepareZXingModule, type ReadInputBarcodeFormat, readBarcodes } from 'zxing-wasm/reader';
 
 export type Decoded = { format: string; text: string };
 
@@ -50,12 +50,12 @@ export function readWithTesseract(png: Buffer): string {
 let prepared = false;
 
 /** All codes the WebAssembly zxing finds; its binary comes from node_modules, never from the net. */
-export async function decodeWithWasm(png: Buffer): Promise<Decoded[]> {
+export async function decodeWithWasm(png: Buffer, formats: ReadInputBarcodeFormat[] = []): Promise<Decoded[]> {
   if (!prepared) {
     const file = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
     prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(readFileSync(file)).buffer } });
     prepared = true;
   }
-  const found = await readBarcodes(new Uint8Array(png), { tryHarder: true });
+  const found = await readBarcodes(new Uint8Array(png), { tryHarder: true, formats });
   return found.map(({ format, text }) => ({ format, text }));
 }

@@ -1,6 +1,10 @@
 import type { hq as zh } from '../zh-cn/hq.ts';
 
 export const hq: Readonly<Record<keyof typeof zh, string>> = {
+  'line.relay-connecting': 'Connecting to HQ',
+  'line.relay-online': 'HQ online',
+  'line.relay-reconnecting': 'Reconnecting to HQ',
+  'line.relay-offline': 'HQ offline',
   'hq.stores': 'Stores',
   'hq.sums': 'All stores together',
   'hq.fresh-stores': 'Stores up to date',

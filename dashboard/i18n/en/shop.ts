@@ -84,6 +84,7 @@ export const shop: Readonly<Record<keyof typeof zh, string>> = {
   'staff.print': 'Print badges',
   'staff.at': 'at {counter}',
   'staff.away': 'not active',
+  'staff.clock-code': 'Scan to clock in or out',
   'staff.badge-of': 'Badge of {name}',
   'staff.badge-lost': 'Badge lost: new code',
   'staff.set-away': 'Set inactive',

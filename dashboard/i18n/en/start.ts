@@ -16,6 +16,7 @@ export const start: Readonly<Record<keyof typeof zh, string>> = {
   'start.receiving': 'Deliveries, transfers, returns, by scan',
   'start.restock': 'What is low, why, and what to order',
   'start.counts': 'Count while trading, explain and post',
+  'start.shift': 'Roster, hand-overs, who is here',
   'start.staff': 'Badges to print and scan',
   'start.door': 'PINs and screens',
   'start.devices': 'Scanners and slip printers',

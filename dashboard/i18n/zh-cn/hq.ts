@@ -1,5 +1,9 @@
 /** Headquarters. */
 export const hq = {
+  'line.relay-connecting': '正在连接总部',
+  'line.relay-online': '总部在线',
+  'line.relay-reconnecting': '正在重连总部',
+  'line.relay-offline': '总部离线',
   'hq.stores': '门店',
   'hq.sums': '全部门店合计',
   'hq.fresh-stores': '数据最新的门店',

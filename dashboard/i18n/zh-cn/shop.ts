@@ -80,6 +80,7 @@ export const shop = {
   'staff.print': '打印工牌',
   'staff.at': '在 {counter}',
   'staff.away': '已停用',
+  'staff.clock-code': '上下班扫这个码',
   'staff.badge-of': '{name} 的工牌',
   'staff.badge-lost': '工牌丢了，换新码',
   'staff.set-away': '停用',

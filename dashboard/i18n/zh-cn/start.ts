@@ -15,6 +15,7 @@ export const start = {
   'start.receiving': '到货、调拨、退货，逐件扫码',
   'start.restock': '缺什么、为什么、该订多少',
   'start.counts': '边营业边盘点，差异说明与过账',
+  'start.shift': '排班、交接、谁在岗',
   'start.staff': '打印和扫描工牌',
   'start.door': '密码和屏幕',
   'start.devices': '扫码枪与小票打印机',
