@@ -91,7 +91,7 @@ function NoteForm() {
 function Document({ document, isOpen }: { document: HandOverView; isOpen: boolean }) {
   const app = useApp();
   const { language, format, tick, acting } = app;
-  const { tasks, stock, notes, orders, devices, slips, link } = document;
+  const { link } = document;
   const names = (zh: string, en: string) => language.name({ nameZh: zh, nameEn: en });
   const signer = document.in;
   return (
@@ -125,6 +125,18 @@ function Document({ document, isOpen }: { document: HandOverView; isOpen: boolea
         {language.t('shift.pending', { n: link.pending })}
         {link.since !== undefined && ` (${format.time(link.since, tick.value)})`}
       </p>
+      <Work document={document} />
+      <Rest document={document} />
+    </details>
+  );
+}
+
+function Work({ document }: { document: HandOverView }) {
+  const { language } = useApp();
+  const { tasks, stock } = document;
+  const names = (zh: string, en: string) => language.name({ nameZh: zh, nameEn: en });
+  return (
+    <>
       <List title={language.t('shift.open-tasks')} count={tasks.length}>
         {tasks.map((task) => (
           <li key={task.task}>
@@ -148,6 +160,15 @@ function Document({ document, isOpen }: { document: HandOverView; isOpen: boolea
           </li>
         ))}
       </List>
+    </>
+  );
+}
+
+function Rest({ document }: { document: HandOverView }) {
+  const { language } = useApp();
+  const { notes, orders, devices, slips } = document;
+  return (
+    <>
       <List title={language.t('shift.notes')} count={notes.length}>
         {notes.map((note) => (
           <li key={note.note}>
@@ -181,7 +202,7 @@ function Document({ document, isOpen }: { document: HandOverView; isOpen: boolea
           </li>
         ))}
       </List>
-    </details>
+    </>
   );
 }
 
