@@ -40,10 +40,6 @@ test('TASK-07: a hand-over fixes everything open in one numbered document that n
   expect(written?.data).toMatchObject({
     ...{ number: 1, from: EARLY, to: '2026-11-21/late', fromZh: '早班', toEn: 'Late', reason: 'shift-change' },
     out: { staff: 'lead', how: 'screen' },
-    tasks: [
-      { number: 1, kind: 'restock', owner: 'w2', bay: 'A03-2', step: 'dispatched' },
-      { number: 2, kind: 'check-shelf', owner: 'w2', bay: 'A01-1' },
-    ],
     stock: [
       { exception: 'below-nothing', code: NOODLES, shopFloor: -1 },
       { exception: 'unknown-code', code: '6901234567990' },
@@ -55,6 +51,10 @@ test('TASK-07: a hand-over fixes everything open in one numbered document that n
     orders: [{ number: 1, state: 'held', counter: 'c1' }],
     devices: [{ identity: 'serial:gun', name: '枪 Gun', state: 'absent' }],
   });
+  expect(written?.data.tasks.toSorted((a, b) => a.number - b.number)).toMatchObject([
+    { number: 1, kind: 'restock', owner: 'w2', bay: 'A03-2', step: 'dispatched' },
+    { number: 2, kind: 'check-shelf', owner: 'w2', bay: 'A01-1' },
+  ]);
   expect(written?.data.link).toEqual({ pending: (written?.position ?? 0) - 1, since: expect.any(Number) });
   const fixed = handOverOf(shop.sql, EARLY, shop.now);
   for (const { task } of openTasks(shop.sql)) shop.must('tasks.assign', { task, staff: 'w1' });
