@@ -17,29 +17,32 @@ interface PagePlan {
 const plans: Readonly<Record<PageName, PagePlan>> = {
   start: { words: ['everywhere', 'start'], load: async () => (await import('./start/start-page.tsx')).StartPage },
   lost: { words: ['everywhere', 'start'], load: async () => (await import('./start/start-page.tsx')).StartPage },
-  door: { words: ['everywhere', 'shop', 'door'], load: async () => (await import('./door/door-page.tsx')).DoorPage },
+  door: {
+    words: ['everywhere', 'start', 'shop', 'door'],
+    load: async () => (await import('./door/door-page.tsx')).DoorPage,
+  },
   counter: {
     words: ['everywhere', 'counter'],
     load: async () => (await import('./counter/counter-page.tsx')).CounterPage as PageView,
   },
   board: {
-    words: ['everywhere', 'board', 'work', 'shop'],
+    words: ['everywhere', 'till', 'board', 'work', 'shop'],
     load: async () => (await import('./board/board-page.tsx')).BoardPage,
   },
   devices: {
-    words: ['everywhere', 'shop', 'board'],
+    words: ['everywhere', 'till', 'shop', 'board'],
     load: async () => (await import('./devices/devices-page.tsx')).DevicesPage,
   },
   catalogue: {
-    words: ['everywhere', 'counter', 'shop', 'supply'],
+    words: ['everywhere', 'till', 'counter', 'shop', 'supply'],
     load: async () => (await import('./catalogue/catalogue-page.tsx')).CataloguePage,
   },
   stock: {
-    words: ['everywhere', 'counter', 'shop', 'stock'],
+    words: ['everywhere', 'till', 'start', 'counter', 'shop', 'stock'],
     load: async () => (await import('./stock/stock-page.tsx')).StockPage,
   },
   orders: {
-    words: ['everywhere', 'orders', 'board'],
+    words: ['everywhere', 'start', 'orders', 'board'],
     load: async () => (await import('./orders/orders-page.tsx')).OrdersPage,
   },
   offers: {
@@ -47,11 +50,11 @@ const plans: Readonly<Record<PageName, PagePlan>> = {
     load: async () => (await import('./offers/offers-page.tsx')).OffersPage,
   },
   receiving: {
-    words: ['everywhere', 'counter', 'shop', 'supply'],
+    words: ['everywhere', 'till', 'start', 'counter', 'shop', 'supply'],
     load: async () => (await import('./receiving/receiving-page.tsx')).ReceivingPage,
   },
   restock: {
-    words: ['everywhere', 'counter', 'shop', 'supply'],
+    words: ['everywhere', 'till', 'start', 'counter', 'shop', 'supply'],
     load: async () => (await import('./restock/restock-page.tsx')).RestockPage,
   },
   staff: { words: ['everywhere', 'shop'], load: async () => (await import('./staff/staff-page.tsx')).StaffPage },
@@ -60,7 +63,7 @@ const plans: Readonly<Record<PageName, PagePlan>> = {
     load: async () => (await import('./routines/routines-page.tsx')).RoutinesPage,
   },
   counts: {
-    words: ['everywhere', 'counts', 'shop', 'board'],
+    words: ['everywhere', 'till', 'start', 'counts', 'shop', 'board'],
     load: async () => (await import('./counts/counts-page.tsx')).CountsPage,
   },
   shift: {

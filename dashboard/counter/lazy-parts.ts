@@ -18,17 +18,17 @@ const WORDS = ['till'] as const;
 
 /** What a counter does not show at once comes after it stands. */
 export const PayDialog = later(pay, WORDS);
-export const DropDialog = later(drop);
-export const StockForm = later(stock);
-export const UnknownTray = later(unknown);
-export const HeldList = later(held);
+export const DropDialog = later(drop, WORDS);
+export const StockForm = later(stock, WORDS);
+export const UnknownTray = later(unknown, WORDS);
+export const HeldList = later(held, WORDS);
 export const ContextBanner = later(context, WORDS);
 export const RepeatTray = later(repeats);
 export const CountPanel = later(count, ['counts']);
 export const OrderPrice = later(price, WORDS);
 export const CounterSearch = later(search);
-export const StaffChip = later(staff);
-export const GunPanel = later(panel);
+export const StaffChip = later(staff, WORDS);
+export const GunPanel = later(panel, WORDS);
 
 /** Fetches them while the hub is there, so that paying never waits for a file. A failure shows when one is needed. */
 export async function fetchLazyParts(language: Language): Promise<void> {

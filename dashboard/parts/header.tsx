@@ -3,18 +3,7 @@ import { useApp } from '../app.ts';
 import { later } from './later.tsx';
 import { HqBadge, HubBadge, LanguageSwitch } from './line-badges.tsx';
 
-const PAGES = [
-  'board',
-  'shift',
-  'orders',
-  'catalogue',
-  'stock',
-  'receiving',
-  'restock',
-  'counts',
-  'staff',
-  'devices',
-] as const;
+const PAGES = ['board', 'shift', 'orders', 'catalogue', 'receiving', 'staff', 'devices'] as const;
 
 const WhoBadge = later(async () => (await import('./who-badge.tsx')).WhoBadge, ['door']);
 

@@ -1,6 +1,10 @@
 import type { start as zh } from '../zh-cn/start.ts';
 
 export const start: Readonly<Record<keyof typeof zh, string>> = {
+  'page.stock': 'Stock ledger',
+  'page.restock': 'Restock and order',
+  'page.counts': 'Counts',
+  'page.door': 'Sign-in and screens',
   'page.offers': 'Promotions and templates',
   'page.routines': 'Routines and alerts',
   'start.routines': 'opening, closing, patrol; who is told when work is late',

@@ -1,5 +1,9 @@
 /** Words of the page everything begins at, and the names of the pages only it leads to. */
 export const start = {
+  'page.stock': '库存台账',
+  'page.restock': '补货与订货',
+  'page.counts': '盘点',
+  'page.door': '登录与屏幕',
   'page.offers': '促销与套餐',
   'page.routines': '例行任务与升级',
   'start.routines': '开店、闭店、巡检，超时提醒',
