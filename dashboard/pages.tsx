@@ -70,7 +70,10 @@ const plans: Readonly<Record<PageName, PagePlan>> = {
     words: ['everywhere', 'shop', 'board', 'start', 'shift'],
     load: async () => (await import('./shift/shift-page.tsx')).ShiftPage,
   },
-  hq: { words: ['everywhere', 'hq', 'shop', 'board'], load: async () => (await import('./hq/hq-page.tsx')).HqPage },
+  hq: {
+    words: ['everywhere', 'start', 'hq', 'shop', 'board'],
+    load: async () => (await import('./hq/hq-page.tsx')).HqPage,
+  },
 };
 /** Fetched when the page stands: what may be needed later, when perhaps the hub is away. */
 const LATER: readonly Part[] = ['problems'];

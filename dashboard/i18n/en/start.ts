@@ -8,6 +8,8 @@ export const start: Readonly<Record<keyof typeof zh, string>> = {
   'page.offers': 'Promotions and templates',
   'page.routines': 'Routines and alerts',
   'start.routines': 'opening, closing, patrol; who is told when work is late',
+  'page.start': 'Start here',
+  'page.hq': 'Headquarters',
   'start.lost': 'There is no such page. Choose one below.',
   'start.counters': 'Counters',
   'start.counter-hint': 'No. {number} · scan, sell, receive',

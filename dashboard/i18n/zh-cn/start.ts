@@ -7,6 +7,8 @@ export const start = {
   'page.offers': '促销与套餐',
   'page.routines': '例行任务与升级',
   'start.routines': '开店、闭店、巡检，超时提醒',
+  'page.start': '从这里开始',
+  'page.hq': '总部',
   'start.lost': '没有这个页面。请从下面选择。',
   'start.counters': '收银台',
   'start.counter-hint': '{number} 号台 · 扫码、收银、收货',
