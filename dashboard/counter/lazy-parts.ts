@@ -26,7 +26,7 @@ export const ContextBanner = later(context, WORDS);
 export const RepeatTray = later(repeats);
 export const CountPanel = later(count, ['counts']);
 export const OrderPrice = later(price, WORDS);
-export const CounterSearch = later(search);
+export const CounterSearch = later(search, WORDS);
 export const StaffChip = later(staff, WORDS);
 export const GunPanel = later(panel, WORDS);
 

@@ -44,7 +44,4 @@ export const everywhere: Readonly<Record<keyof typeof zh, string>> = {
   'stock.back': 'Back room',
   'stock.bay': 'Bay',
   'stock.code': 'Code',
-  'search.label': 'Find goods by name, code or pinyin initials',
-  'search.found': 'Goods found',
-  'search.nothing': 'Nothing found. Try other words.',
 };

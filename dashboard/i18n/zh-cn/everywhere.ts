@@ -43,7 +43,4 @@ export const everywhere = {
   'stock.back': '后仓',
   'stock.bay': '货位',
   'stock.code': '条码',
-  'search.label': '按名称、条码或拼音首字母找商品',
-  'search.found': '找到的商品',
-  'search.nothing': '没有找到。换几个字再试。',
 } as const;
