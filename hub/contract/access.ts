@@ -56,8 +56,8 @@ export type AccessEvents = {
 };
 
 export const Proof = Type.Union([
-  Type.Object({ kind: Type.Literal('pin'), pin: Pin }, closed),
-  Type.Object({ kind: Type.Literal('badge') }, { ...closed, description: 'scanned by a gun after ask-approval' }),
+  Type.Object({ kind: Type.Enum(['pin']), pin: Pin }, closed),
+  Type.Object({ kind: Type.Enum(['badge']) }, { ...closed, description: 'scanned by a gun after ask-approval' }),
 ]);
 /** A second person stands behind a command. Checked before the command is taken in; the journal names both. */
 export const Approval = Type.Object({ by: StaffId, proof: Proof }, closed);

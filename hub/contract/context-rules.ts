@@ -15,7 +15,7 @@ const Stock = Type.Object(
         gtin: ItemId,
         location: Type.Optional(LocationId),
         is: Type.Enum(['at-most', 'below']),
-        than: Type.Union([Type.Integer(), Type.Literal('level')]),
+        than: Type.Union([Type.Integer(), Type.Enum(['level'])]),
       },
       strict,
     ),

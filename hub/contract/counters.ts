@@ -10,7 +10,7 @@ import { TaskView } from './tasks.ts';
 export const CounterMode = Type.Enum(['sell', 'receive', 'correct']);
 export type CounterMode = Type.Static<typeof CounterMode>;
 /** What a counter is doing: one of the modes somebody chooses, or counting for a sheet that was opened there. */
-export const CounterDoing = Type.Union([CounterMode, Type.Literal('count')]);
+export const CounterDoing = Type.Union([CounterMode, Type.Enum(['count'])]);
 export type CounterDoing = Type.Static<typeof CounterDoing>;
 
 export const counterCommands = {
@@ -65,7 +65,7 @@ export const LastScan = Type.Object({
     'repeat',
   ]),
   text: Type.String(),
-  mode: Type.Union([CounterDoing, Type.Literal('pick')], { description: '`pick`: checked against an open pick slip' }),
+  mode: Type.Union([CounterDoing, Type.Enum(['pick'])], { description: '`pick`: checked against an open pick slip' }),
   inContext: Type.Boolean({ description: 'a slip was open here: the item was checked against it and not sold' }),
   forDocument: Type.Optional(Type.String({ description: 'number of the delivery or other document it counted for' })),
   quantity: Type.Optional(Type.Integer({ description: 'more than one where the code is a case of them' })),

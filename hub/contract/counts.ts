@@ -13,14 +13,14 @@ export type ItemClass = Type.Static<typeof ItemClass>;
 
 /** What a sheet is about. The items are listed when it is begun; the whole place also takes what nobody expected there. */
 export const CountScope = Type.Union([
-  Type.Object({ of: Type.Literal('place') }, { additionalProperties: false }),
-  Type.Object({ of: Type.Literal('class'), class: ItemClass }, { additionalProperties: false }),
+  Type.Object({ of: Type.Enum(['place']) }, { additionalProperties: false }),
+  Type.Object({ of: Type.Enum(['class']), class: ItemClass }, { additionalProperties: false }),
   Type.Object(
-    { of: Type.Literal('category'), category: Type.String({ minLength: 1, maxLength: 60 }) },
+    { of: Type.Enum(['category']), category: Type.String({ minLength: 1, maxLength: 60 }) },
     { additionalProperties: false },
   ),
   Type.Object(
-    { of: Type.Literal('items'), items: Type.Array(ItemId, { minItems: 1, maxItems: 500, uniqueItems: true }) },
+    { of: Type.Enum(['items']), items: Type.Array(ItemId, { minItems: 1, maxItems: 500, uniqueItems: true }) },
     { additionalProperties: false },
   ),
 ]);

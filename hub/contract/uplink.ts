@@ -35,7 +35,8 @@ export const LinkEntry = Type.Object(
     data: Type.Unknown(),
     at: When,
     businessDate: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }),
-    actor: Actor,
+    // Open, as every part of the link: a newer hub may say more of who it was, and an older HQ keeps it as it is.
+    actor: Type.Object(Actor.properties, open),
     command: Type.String({ maxLength: 400 }),
     withheld: Type.Optional(Type.String({ maxLength: 100 })),
   },

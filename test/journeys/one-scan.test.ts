@@ -217,8 +217,8 @@ describe.skipIf(!possible)('the main job, every part a process of its own', () =
     await shop.do('slips.print-shift', { shift: after.shift?.shift ?? '' });
     await until(
       () => paper.printer.cuts,
-      (now) => now === cuts + 2,
-      'a cover and a slip come out',
+      (now) => now === cuts + 3,
+      'the hand-over, a cover and a slip come out',
     );
     expect(paper.printer.text.join('\n')).toContain('副本 COPY 2');
   });

@@ -122,6 +122,20 @@ function people({ pick, make }: Hand): Command {
   return make('shifts.set-roster', { shifts: [{ day, plan: any(pick, ['early', 'late']), staff: [staff] }] });
 }
 
+/** Photos of work, as the hub has them on its disk when it asks. */
+function photo({ shop, pick, make }: Hand): Command {
+  const open = shop.sql.all<{ task: string }>(
+    "SELECT task FROM task WHERE state IN ('needs-action', 'in-process') ORDER BY number DESC LIMIT 3",
+  );
+  const task = open.length > 0 ? any(pick, open).task : 'task-missing';
+  const digest = pick(16).toString(16).repeat(64);
+  return make('tasks.give-photo', {
+    ...{ task, staff: any(pick, ['w1', 'w2', 'lead']), photo: digest, original: digest },
+    ...{ hash: pick(16).toString(16).repeat(16), alikeBits: 8, width: 1200, height: 900 },
+    ...{ sharpness: pick(500), brightness: pick(256), taken: {}, codes: [] },
+  });
+}
+
 /** Trades of the features beside the counter; offers twice as often, for most of them meet nothing. */
 export const besides: readonly ((hand: Hand) => Command)[] = [
   timer,
@@ -132,4 +146,5 @@ export const besides: readonly ((hand: Hand) => Command)[] = [
   people,
   counting,
   counting,
+  photo,
 ];

@@ -68,8 +68,8 @@ export class Trade {
       });
     if (dice < 89) return this.#make('hand-overs.note', { kind: 'note', text: 'float', counter: this.#counter() });
     if (dice < 90) return this.#make('shifts.hand-over', { leader: any(pick, ['lead', 'w1', 'nobody']) });
-    if (dice < 94) return this.#make('catalog.set-items', { items: [this.#item()] });
-    if (dice < 95) return this.#slip();
+    if (dice < 91) return this.#make('catalog.set-items', { items: [this.#item()] });
+    if (dice < 93) return this.#slip();
     if (dice < 99) return any(pick, [...besides, channels, channels])(this.#hand);
     return this.#make('counters.close-context', { counter: this.#counter(), reason: 'left' });
   }
