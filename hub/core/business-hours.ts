@@ -23,6 +23,12 @@ function spansOn(hours: BusinessHours, day: number): readonly Span[] {
   return hours.week[weekdayOf(day) - 1] ?? [];
 }
 
+/** Every minute of every day: then business time is time, whatever the clocks on the wall do. */
+function isAlwaysOpen({ week, closed = [], special = {} }: BusinessHours): boolean {
+  if (closed.length > 0 || Object.keys(special).length > 0 || week.length < 7) return false;
+  return week.every((spans) => spans.some(({ from, to }) => from === 0 && to >= 1440));
+}
+
 /** Open stretches of real time, beginning with the first that ends after `from`, in order and without overlap. */
 function* openFrom(hours: BusinessHours, from: number, offsetAt: OffsetAt): Generator<Span> {
   // Yesterday's hours may reach into today.
@@ -46,6 +52,7 @@ function* openFrom(hours: BusinessHours, from: number, offsetAt: OffsetAt): Gene
  * @returns undefined when the shop does not open long enough within ten years
  */
 export function dueAfter(hours: BusinessHours, from: number, budget: number, offsetAt: OffsetAt): number | undefined {
+  if (isAlwaysOpen(hours)) return from + budget;
   let left = budget;
   for (const open of openFrom(hours, from, offsetAt)) {
     if (left <= open.to - open.from) return open.from + left;
@@ -56,6 +63,7 @@ export function dueAfter(hours: BusinessHours, from: number, budget: number, off
 
 /** How much business time lies between two instants, in ms. */
 export function businessTimeBetween(hours: BusinessHours, from: number, to: number, offsetAt: OffsetAt): number {
+  if (isAlwaysOpen(hours)) return Math.max(0, to - from);
   let sum = 0;
   for (const open of openFrom(hours, from, offsetAt)) {
     if (open.from >= to) break;

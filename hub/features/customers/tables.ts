@@ -55,14 +55,15 @@ export function pointsFor(sql: Sql, order: string): { points: number; worthMinor
     'SELECT points FROM order_member JOIN member USING (member) WHERE order_id = ?',
     order,
   );
-  const points = row?.points ?? 0;
-  return { points, worthMinor: points * readPolicy(sql).pointWorthMinor };
+  if (!row) return { points: 0, worthMinor: 0 };
+  return { points: row.points, worthMinor: row.points * readPolicy(sql).pointWorthMinor };
 }
 
 export function settleFacts(sql: Sql, { order }: { order: string }, moment: Moment): SettleFacts {
-  const policy = readPolicy(sql);
   const on = memberOn(sql, { order });
-  const member = on && memberFact(sql, on);
+  if (!on) return { member: undefined, policy: usualPolicy, settled: false, spentMinor: 0 };
+  const policy = readPolicy(sql);
+  const member = memberFact(sql, on);
   const since = dateOf(dayNumber(moment.businessDate) - policy.tierDays);
   const spent = sql.get<{ n: number }>(
     'SELECT coalesce(sum(spent_minor), 0) AS n FROM member_day WHERE member = ? AND business_date > ?',

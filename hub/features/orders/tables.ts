@@ -7,7 +7,7 @@ import type { Sql } from '../../core/sql.ts';
 import { PRICE_ON } from '../catalog/price-tables.ts';
 import { pointsFor } from '../customers/tables.ts';
 import { scannedLot } from '../inventory/lot-tables.ts';
-import { priceOrder } from '../promotions/tables.ts';
+import { hasPromotions, priceOrder } from '../promotions/tables.ts';
 import { nextOrderNumber } from './channel-tables.ts';
 import type { AddFacts, LineFacts, OrderFact, PayFacts, RecallFacts, UndoFacts, WholeFacts } from './rules.ts';
 
@@ -93,7 +93,11 @@ export function wholeFacts(sql: Sql, body: { order: string }): WholeFacts {
 
 export function payFacts(sql: Sql, body: { order: string }, moment: Moment): PayFacts {
   const whole = wholeFacts(sql, body);
-  const { totalMinor, discounts, coupons } = priceOrder(sql, body.order, pricedLines(sql, body.order), moment.now);
+  // Where nothing is on, nobody asks which category an item is of.
+  const lines = hasPromotions(sql)
+    ? pricedLines(sql, body.order)
+    : whole.lines.map((line) => ({ ...line, category: null }));
+  const { totalMinor, discounts, coupons } = priceOrder(sql, body.order, lines, moment.now);
   return { ...whole, totalMinor, discounts, coupons, pointsMinor: pointsFor(sql, body.order).worthMinor };
 }
 

@@ -117,6 +117,11 @@ export interface PricedOrder extends Priced {
   readonly names: ReadonlyMap<string, { readonly nameZh: string; readonly nameEn: string }>;
 }
 
+/** Whether any promotion was made and not ended. */
+export function hasPromotions(sql: Sql): boolean {
+  return sql.get('SELECT 1 FROM promotion WHERE ended = 0 LIMIT 1') !== undefined;
+}
+
 /** What the lines of an order cost at this instant, with its coupons and its customer's tier. */
 export function priceOrder(sql: Sql, order: string, lines: readonly PricedLine[], now: number): PricedOrder {
   const live = sql.all<Row & { coupon: string | null }>(

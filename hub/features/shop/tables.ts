@@ -30,8 +30,17 @@ export function readShop(sql: Sql): Readonly<ShopSetUp> | undefined {
 
 /** How far the shop's clocks are ahead of UTC, at any instant; those of UTC before it is set up or where nobody knows its zone. */
 export function shopOffsets(sql: Sql): OffsetAt {
+  let known: OffsetAt | undefined;
+  // The zone is opened by whoever asks for it: a shop that never closes asks nobody, and opening costs as much as a sale.
+  return (at) => {
+    known ??= openZone(readShop(sql)?.timeZone ?? 'UTC');
+    return known(at);
+  };
+}
+
+function openZone(timeZone: string): OffsetAt {
   try {
-    return offsetsOf(readShop(sql)?.timeZone ?? 'UTC');
+    return offsetsOf(timeZone);
   } catch {
     return () => 0;
   }
